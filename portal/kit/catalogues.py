@@ -1,7 +1,7 @@
-"""Translation catalogues without the gettext programs: find the strings, bring the .po files up to date, compile, check.
+"""Translation catalogues without the gettext programs: find the strings, update the .po files, compile, check.
 
-Strings come from the project's Python and templates, and from the packages whose own catalogue lacks a language (allauth
-has no Icelandic). Used by the `messages` command; knows no business words.
+Strings come from the project's Python and templates, and from the packages whose own catalogue lacks a language
+(allauth has no Icelandic). Used by the `messages` command; knows no business words.
 """
 
 import io
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -39,7 +40,7 @@ class Fault:
 
 @dataclass(slots=True)
 class Sources:
-    """Where to look: the project's folders, and foreign locale folders with the language that lists all their strings."""
+    """Where to look: the project's folders, and foreign locale folders; `reference` lists all their strings."""
 
     base: Path
     folders: tuple[str, ...]
@@ -80,8 +81,8 @@ def _messages_of(path: Path) -> Iterator[Key]:
             yield key
 
 
-def _key(function: str, arguments: str | Iterable[str | None]) -> Key | None:
-    values = [arguments] if isinstance(arguments, str) else list(arguments)
+def _key(function: str, arguments: str | Iterable[str | None] | None) -> Key | None:
+    values = [arguments] if isinstance(arguments, str) else list(arguments or [])
     spec = KEYWORDS.get(function) or (1,)
     context, parts = None, []
     for place in spec:
@@ -121,9 +122,13 @@ def _identity(message: Message) -> Key:
     return context, message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
 
 
+def _parts(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or [])
+
+
 def _is_translated(message: Message) -> bool:
-    texts = [message.string] if isinstance(message.string, str) else list(message.string)
-    return all(texts) and not message.fuzzy
+    texts = _parts(message.string)
+    return bool(texts) and all(texts) and not message.fuzzy
 
 
 def read_catalogue(path: Path, language: str) -> Catalog:
@@ -141,7 +146,7 @@ def update_catalogue(path: Path, language: str, wanted: dict[Key, list[str]]) ->
     for key in sorted(wanted, key=lambda item: (str(item[1]).lower(), str(item[0]))):
         kept = old.get(key)
         text = kept.string if kept is not None and not kept.fuzzy else None
-        new.add(key[1], text or "", context=key[0], locations=[(place, None) for place in sorted(wanted[key])])
+        new.add(key[1], text or "", context=key[0], locations=[(place, 0) for place in sorted(wanted[key])])
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, new, width=120, omit_header=False, include_lineno=False, sort_output=False)
@@ -199,7 +204,5 @@ def list_faults(path: Path, language: str, wanted: dict[Key, list[str]]) -> Iter
 
 
 def _placeholders_agree(message: Message) -> bool:
-    ids = [message.id] if isinstance(message.id, str) else list(message.id)
-    texts = [message.string] if isinstance(message.string, str) else list(message.string)
-    allowed = {frozenset(PLACEHOLDER.findall(text)) for text in ids}
-    return all(frozenset(PLACEHOLDER.findall(text)) in allowed for text in texts)
+    allowed = {frozenset(PLACEHOLDER.findall(text)) for text in _parts(message.id)}
+    return all(frozenset(PLACEHOLDER.findall(text)) in allowed for text in _parts(message.string))

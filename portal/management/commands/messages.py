@@ -53,9 +53,7 @@ class Command(BaseCommand):
         for fault in faults[:200]:
             self.stderr.write(f"{fault.language}: “{fault.text}” {fault.reason}")
         if faults:
-            raise CommandError(
-                f"{len(faults)} faults in the catalogues; run manage.py messages --update and translate."
-            )
+            raise CommandError(f"{len(faults)} faults in the catalogues; run manage.py messages --update, translate.")
 
 
 def _foreign_folders() -> list[Path]:
