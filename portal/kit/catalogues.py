@@ -74,9 +74,9 @@ def _messages_of(path: Path) -> Iterator[Key]:
         # templatize leaves Python-like calls among filler; indentation means nothing there.
         text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
     for _line, function, arguments, _comments in extract_python(
-        io.BytesIO(text.encode()), list(KEYWORDS), (), {"encoding": "utf-8"}
+        io.BytesIO(text.encode()), KEYWORDS, (), {"encoding": "utf-8"}
     ):
-        key = _key(function, arguments)
+        key = _key(str(function), arguments)
         if key is not None:
             yield key
 
