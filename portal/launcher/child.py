@@ -1,7 +1,7 @@
 """One long-running program as a child of the launcher: started, watched, started again, stopped.
 
-Each child leads its own session and process group, writes to its own log file and ends with the launcher. Who is started
-when, and what a failure means, is decided in `stack`.
+Each child leads its own session and process group, writes to its own log file and ends with the launcher. Who is
+started when, and what a failure means, is decided in `stack`.
 """
 
 import os
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal.launcher import kernel, lifeline
-from portal.launcher.refusal import Refusal
+from portal.launcher.errors import LaunchError
 
 RESTARTS_ALLOWED = 5
 # A child that has run for this long starts with a clean record.
@@ -40,7 +40,7 @@ class Surroundings:
     def spawn(
         self, argv: list[str], log: Path, *, stop_signal: int = signal.SIGTERM, extra: Mapping[str, str] | None = None
     ) -> subprocess.Popen[bytes]:
-        """Start a program with its output in `log`, tied to this process; raises Refusal when it cannot be started."""
+        """Start a program with its output in `log`, tied to this process; raises LaunchError when that fails."""
         reader = self.pipe[0]
         try:
             with log.open("ab", buffering=0) as output:
@@ -53,10 +53,10 @@ class Surroundings:
                     stderr=output,
                     start_new_session=True,
                     pass_fds=(reader,),
-                    preexec_fn=kernel.before_exec(stop_signal),  # noqa: PLW1509
+                    preexec_fn=kernel.before_exec(stop_signal),
                 )
         except OSError as error:
-            raise Refusal(f"{argv[0]} could not be started: {error.strerror or error}.") from error
+            raise LaunchError(f"{argv[0]} could not be started: {error.strerror or error}.") from error
 
 
 @dataclass(kw_only=True)
@@ -120,7 +120,7 @@ class Child:
             self.process.send_signal(self.stop_signal)
 
     def await_stop(self, *, hurry: Callable[[], bool]) -> bool:
-        """Wait until the program has ended, by force after its grace or when told to hurry; tell whether it went kindly."""
+        """Wait for the end, by force after the grace or when told to hurry; tell whether no force was needed."""
         if self.process is None:
             return True
         deadline = time.monotonic() + self.grace_seconds

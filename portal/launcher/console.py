@@ -1,4 +1,4 @@
-"""What the person at the terminal sees: one line a step, with its time. No colours, so that a log file reads the same."""
+"""What the person at the terminal sees: one line a step, with its time; no colours."""
 
 import sys
 import time

@@ -1,7 +1,7 @@
 """Fingerprints of what a start depends on, and the file that remembers those of the last one.
 
-Only whether something changed is asked: names, sizes and times of files are enough where they are many, contents where a
-mistake would cost.
+Only whether something changed is asked: names, sizes and times of files are enough where they are many, contents
+where a mistake would cost.
 """
 
 import hashlib

@@ -1,7 +1,8 @@
-"""Runs a Python program so that nothing of it outlives the launcher: `python -m portal.launcher.lifeline MODULE WORDS…`.
+"""Runs a Python program so that nothing of it outlives the launcher.
 
-What the program forks (granian's and Celery's own workers) is killed with it. When the launcher is gone, which shows as
-the end of a pipe that the launcher alone holds open, the program is asked to stop and after a while made to.
+Called as `python -m portal.launcher.lifeline MODULE WORDS…` for the launcher's children. What the program forks
+(granian's and Celery's own workers) is killed with it. When the launcher is gone, which shows as the end of a pipe that
+the launcher alone holds open, the program is asked to stop and after a while made to.
 """
 
 import os

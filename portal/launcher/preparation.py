@@ -13,9 +13,10 @@ from pathlib import Path
 
 from portal.launcher import fingerprints
 from portal.launcher.child import Surroundings, tail
-from portal.launcher.refusal import Refusal
+from portal.launcher.errors import LaunchError
 
 KEEP_OWNER = {"PORTAL_DB_ROLE": "owner"}
+QUICK = {"STATIC_BROTLI_QUALITY": "5"}
 
 
 @dataclass(kw_only=True)
@@ -40,7 +41,7 @@ class Command:
         )
 
     def finish(self, stopping: Callable[[], bool]) -> str:
-        """Wait for the end and return the output; raises Refusal when the command failed."""
+        """Wait for the end and return the output; raises LaunchError when the command failed."""
         if self.process is None:
             return ""
         while self.process.poll() is None:
@@ -50,7 +51,7 @@ class Command:
                 return ""
             time.sleep(0.03)
         if self.process.returncode:
-            raise Refusal(f"{self.title} failed; {self.log} ends with\n{tail(self.log, 12)}")
+            raise LaunchError(f"{self.title} failed; {self.log} ends with\n{tail(self.log, 12)}")
         return self.log.read_text("utf-8", errors="replace")
 
 
@@ -83,7 +84,8 @@ class Preparation:
         if self.stamps.get("database") != f"{migrations} {applied_migrations(database_url)}":
             wanted.append(self._command("Migrating the database", "migrate", "--verbosity", "0", extra=KEEP_OWNER))
         if self.stamps.get("static") != static or not self.static_root.is_dir():
-            wanted.append(self._command("Collecting static files", "collectstatic", "--no-input", "--verbosity", "0"))
+            words = ["collectstatic", "--no-input", "--verbosity", "0"]
+            wanted.append(self._command("Collecting static files", *words, extra=QUICK))
         for command in wanted:
             command.start()
         for command in wanted:
@@ -105,7 +107,10 @@ class Preparation:
     def load_demo(self) -> str:
         """Load demo data where the database has none and return the line that says how to sign in."""
         if not self.demo_is_loaded():
-            for name, words in (("Loading demo data", ["demo"]), ("Asking for the demo sign-in", ["demo", "--sign-in"])):
+            for name, words in (
+                ("Loading demo data", ["demo"]),
+                ("Asking for the demo sign-in", ["demo", "--sign-in"]),
+            ):
                 command = self._command(name, *words)
                 command.start()
                 said = command.finish(self.stopping)

@@ -5,10 +5,11 @@ Standard library only; used by the run file, the lock and the search for what a 
 
 import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+_PROC = Path("/proc/self")
 
 
 @dataclass(frozen=True)
@@ -38,23 +39,15 @@ class Mark:
 
 
 def _began(pid: int) -> str:
-    if sys.platform == "linux":
-        try:
-            stat = Path(f"/proc/{pid}/stat").read_text("utf-8", errors="replace")
-        except OSError:
-            return ""
-        # After the name in brackets: state is the first word, the start time in clock ticks the twentieth (proc(5)).
-        words = stat.rpartition(")")[2].split()
-        return "" if words[0] in {"Z", "X"} else words[19]
-    return _began_by_ps(pid)
-
-
-def _began_by_ps(pid: int) -> str:
+    """Return when a process began, in the system's words; empty when there is no such process or only its remains."""
+    if not _PROC.is_dir():
+        words = ["ps", "-o", "lstart=", "-p", str(pid)]
+        found = subprocess.run(words, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
+        return found.stdout.strip()
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        stat = (_PROC.parent / str(pid) / "stat").read_text("utf-8", errors="replace")
+    except OSError:
         return ""
-    except PermissionError:
-        pass
-    found = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S607
-    return found.stdout.strip()
+    # After the name in brackets: the state is the first word, the start in clock ticks the twentieth (proc(5)).
+    words = stat.rpartition(")")[2].split()
+    return "" if words[0] in {"Z", "X"} else words[19]

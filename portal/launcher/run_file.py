@@ -1,6 +1,6 @@
 """The file in which a running portal tells other commands where its stores are. Standard library only.
 
-Written by the launcher alone, mode 0600, for as long as it lives; the settings read it where the environment says nothing.
+Written by the launcher alone, mode 0600, for as long as it lives; the settings read it where the environment is silent.
 """
 
 import contextlib

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portal.launcher import ports
 from portal.launcher.child import Child, Surroundings, python
-from portal.launcher.refusal import Refusal
+from portal.launcher.errors import LaunchError
 
 
 def mail(surroundings: Surroundings, var: Path, port: int) -> Child:
@@ -34,12 +34,22 @@ def worker(surroundings: Surroundings) -> Child:
 
 def beat(surroundings: Surroundings, var: Path) -> Child:
     """Return Celery's clock, of which there is exactly one."""
-    words = ["celery", "-A", "portal", "beat", "--loglevel", "INFO", "--schedule", str(var / "beat-schedule"), "--pidfile="]
+    words = [
+        "celery",
+        "-A",
+        "portal",
+        "beat",
+        "--loglevel",
+        "INFO",
+        "--schedule",
+        str(var / "beat-schedule"),
+        "--pidfile=",
+    ]
     return Child(name="beat", argv=python(*words), surroundings=surroundings)
 
 
 def _whole(name: str, default: int) -> str:
     value = os.environ.get(name, "") or str(default)
     if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 64):
-        raise Refusal(f"{name} must be a whole number from 1 to 64; it is {value!r}.")
+        raise LaunchError(f"{name} must be a whole number from 1 to 64; it is {value!r}.")
     return value

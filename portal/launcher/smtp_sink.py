@@ -1,8 +1,8 @@
 """The demo's mail server: takes every message over real SMTP on loopback and keeps it in a folder; nothing leaves.
 
 `python -m portal.launcher.smtp_sink --port 1025 --folder var/mail`, started by the launcher where no EMAIL_URL is set.
-A recipient's name makes it misbehave, for demonstrations and tests: bounce@ is refused for good (550), tmp@ for now (451),
-slow@ or slow+3@ keeps the sender waiting, cut@ takes the message and drops the connection without an answer.
+A recipient's name makes it misbehave, for demonstrations and tests: bounce@ is refused for good (550), tmp@ for now
+(451), slow@ or slow+3@ keeps the sender waiting, cut@ takes the message and drops the connection without an answer.
 """
 
 import argparse
@@ -54,7 +54,7 @@ class Sink:
         name = await asyncio.to_thread(
             mail_folder.keep, self.folder, content, sender=envelope.mail_from or "", recipients=envelope.rcpt_tos
         )
-        if "cut" in rules and server.transport is not None:
+        if "cut" in rules and isinstance(server.transport, asyncio.WriteTransport):
             server.transport.abort()
         return f"250 2.0.0 Kept as {name}"
 
@@ -66,7 +66,9 @@ async def serve(folder: Path, *, port: int, host: str = ports.LOOPBACK) -> None:
         loop.add_signal_handler(one, ended.set)
     sink = Sink(folder)
     server = await loop.create_server(
-        lambda: SMTP(sink, data_size_limit=SIZE_LIMIT, enable_SMTPUTF8=True, hostname="sink.example", ident="Portal sink"),
+        lambda: SMTP(
+            sink, data_size_limit=SIZE_LIMIT, enable_SMTPUTF8=True, hostname="sink.example", ident="Portal sink"
+        ),
         host,
         port,
     )

@@ -1,7 +1,7 @@
-"""The whole portal on one machine: own stores where no address is given, then web, worker and beat, watched until the end.
+"""The whole portal on one machine: own stores where no address is given, then web, worker and beat, watched to the end.
 
-Called by `manage.py up` alone. The order of a start is that of `Stack.start`; the stop goes the other way, so that nobody
-loses the store under its feet.
+Called by `manage.py up` alone. The order of a start is that of `Stack.start`; the stop goes the other way, so that
+nobody loses the store under its feet.
 """
 
 import os
@@ -14,11 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from portal.launcher import console, kernel, leftovers, lock, ports, run_file, services
+from portal.launcher import console, given, kernel, leftovers, lock, ports, run_file, services
 from portal.launcher.child import Child, Surroundings
+from portal.launcher.errors import LaunchError
 from portal.launcher.fingerprints import Stamps
 from portal.launcher.preparation import Preparation
-from portal.launcher.refusal import Refusal
 from portal.launcher.stores import PostgresStore, ValkeyStore, wait_until
 from portal.launcher.supervision import Supervisor
 
@@ -48,7 +48,7 @@ class Stack:
         self.with_demo = self.own_database if self.demo is None else self.demo
 
     def run(self) -> int:
-        """Start, watch and stop; raises Refusal, after an orderly stop, when something stays broken."""
+        """Start, watch and stop; raises LaunchError, after an orderly stop, when something stays broken."""
         held = lock.take(self.var)
         kernel.adopt_orphans()
         try:
@@ -64,6 +64,8 @@ class Stack:
         """Bring everything up and tell the person how to use it."""
         self._prepare_folders()
         leftovers.clear(self.var, say=console.say)
+        if given.missing_for_pdf():
+            console.say(f"  PDF files cannot be made before Pango is installed: {given.INSTALL_PANGO}")
         web_port = ports.web_port(self.port)
         if not self.port and web_port != 8000:
             console.say(f"  Port 8000 is taken by another program, so the portal takes {web_port}")
@@ -84,10 +86,10 @@ class Stack:
             for name in ("log", "media"):
                 (self.var / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Refusal(f"The folder {self.var} cannot be written: {error.strerror}.") from error
+            raise LaunchError(f"The folder {self.var} cannot be written: {error.strerror}.") from error
         free = shutil.disk_usage(self.var).free
         if free < _NEEDED_BYTES:
-            raise Refusal(
+            raise LaunchError(
                 f"The disk of {self.var} has only {free // 1024**2} MB left and the portal needs "
                 f"{_NEEDED_BYTES // 1024**2} MB: free some space or choose another folder with PORTAL_VAR."
             )
@@ -127,6 +129,10 @@ class Stack:
             self._announce(DATABASE_URL=database.url())
         if self.own_broker:
             self._announce(REDIS_URL=broker.url())
+        if not self.own_database:
+            given.check_database(self.surroundings.environment["DATABASE_URL"])
+        if not self.own_broker:
+            given.check_broker(self.surroundings.environment["REDIS_URL"])
 
     def _start_portal(self, web_port: int) -> str:
         """Migrate, start mail, web, worker and beat, load the demo beside them; return the line for signing in."""
@@ -145,10 +151,13 @@ class Stack:
             return ""
         web = services.web(self.surroundings, web_port)
         with console.step("Web, worker and beat"):
-            for child in (web, services.worker(self.surroundings), services.beat(self.surroundings, self.var)):
-                self.supervisor.start(child, tier=_SERVICE)
+            self.supervisor.start(web, tier=_SERVICE)
+            self.supervisor.start(services.worker(self.surroundings), tier=_SERVICE)
             sign_in = self._demo(preparation)
             wait_until(lambda: _answers(web_port), web, title="The web server", stopping=self.stopping)
+            if not self.stopping():
+                # The clock comes last: what it would trigger in the first seconds waits for the others anyway.
+                self.supervisor.start(services.beat(self.surroundings, self.var), tier=_SERVICE)
         return sign_in
 
     def _preparation(self) -> Preparation:

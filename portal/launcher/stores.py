@@ -16,7 +16,7 @@ from pathlib import Path
 from portal.launcher import ports
 from portal.launcher.binaries import Postgres, find_postgres, find_valkey
 from portal.launcher.child import Child, Surroundings, tail
-from portal.launcher.refusal import Refusal
+from portal.launcher.errors import LaunchError
 from portal.launcher.run_file import write_private
 
 ADMIN, LOGIN, DATABASE = "postgres", "portal", "portal"
@@ -26,15 +26,19 @@ CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "of
 
 
 def wait_until(ready: Callable[[], bool], child: Child, *, title: str, stopping: Callable[[], bool]) -> None:
-    """Wait until `ready`; raises Refusal with the end of the log when the child ends or READY_SECONDS have passed."""
+    """Wait until `ready`; raises LaunchError with the log's end when the child ends or takes too long."""
     deadline = time.monotonic() + READY_SECONDS
     while not ready():
         if stopping():
             return
         if not child.is_running():
-            raise Refusal(f"{title} did not start: it {child.how_it_ended()}; {child.log} ends with\n{child.last_words()}")
+            raise LaunchError(
+                f"{title} did not start: it {child.how_it_ended()}; {child.log} ends with\n{child.last_words()}"
+            )
         if time.monotonic() > deadline:
-            raise Refusal(f"{title} did not answer in {READY_SECONDS:.0f} s; {child.log} ends with\n{child.last_words()}")
+            raise LaunchError(
+                f"{title} did not answer in {READY_SECONDS:.0f} s; {child.log} ends with\n{child.last_words()}"
+            )
         time.sleep(0.03)
 
 
@@ -67,6 +71,7 @@ class PostgresStore:
             self._initialise()
         self.port = ports.pick(self.preferred_port)
         options = {"listen_addresses": ports.LOOPBACK, "port": str(self.port), "unix_socket_directories": ""}
+        options |= {"timezone": "UTC", "log_timezone": "UTC", "lc_messages": "C"}
         words = [word for name, value in {**options, **self.settings}.items() for word in ("-c", f"{name}={value}")]
         return Child(
             name="postgres",
@@ -97,10 +102,10 @@ class PostgresStore:
 
         login, database = sql.Identifier(LOGIN), sql.Identifier(DATABASE)
         with psycopg.connect(self.url("postgres", role=ADMIN), autocommit=True) as connection:
-            if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [LOGIN]).fetchone():
+            if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [LOGIN]).fetchone() is None:
                 password = sql.Literal(self._passwords()[LOGIN])
                 connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEROLE PASSWORD {}").format(login, password))
-            if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
                 connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, login))
 
     def _passwords(self) -> dict[str, str]:
@@ -112,7 +117,7 @@ class PostgresStore:
         return self.data.with_suffix(".passwords")
 
     def _initialise(self) -> None:
-        """Create the cluster beside its place and move it there whole, so that an interrupted start leaves no half one."""
+        """Create the cluster beside its place and move it there whole; an interrupted start leaves no half one."""
         fresh, first = self.data.with_suffix(".new"), self.data.with_suffix(".first")
         shutil.rmtree(fresh, ignore_errors=True)
         passwords = {role: secrets.token_urlsafe(24) for role in (ADMIN, LOGIN)}
@@ -129,11 +134,11 @@ class PostgresStore:
             code = process.wait(READY_SECONDS * 2)
         except subprocess.TimeoutExpired:
             process.kill()
-            raise Refusal(f"initdb of {self.title} hangs; see {log}.") from None
+            raise LaunchError(f"initdb of {self.title} hangs; see {log}.") from None
         finally:
             first.unlink(missing_ok=True)
         if code:
-            raise Refusal(f"{self.title} could not create its data folder; {log} ends with\n{tail(log)}")
+            raise LaunchError(f"{self.title} could not create its data folder; {log} ends with\n{tail(log)}")
         fresh.rename(self.data)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from portal.launcher import child as children_module
 from portal.launcher import console, kernel, leftovers
 from portal.launcher.child import Child
-from portal.launcher.refusal import Refusal
+from portal.launcher.errors import LaunchError
 
 _LOOK_EVERY_SECONDS = 0.2
 
@@ -39,7 +39,7 @@ class Supervisor:
         leftovers.note(self.var, self.children)
 
     def watch(self) -> None:
-        """Keep everything running until told to stop; raises Refusal when a child cannot be kept alive."""
+        """Keep everything running until told to stop; raises LaunchError when a child cannot be kept alive."""
         while not self.stopping():
             for child in self.children:
                 if not child.is_running():
@@ -50,7 +50,7 @@ class Supervisor:
     def _start_again(self, child: Child) -> None:
         how = child.how_it_ended()
         if not child.may_restart():
-            raise Refusal(
+            raise LaunchError(
                 f"{child.name} {how} and has been started again {children_module.RESTARTS_ALLOWED} times in vain; "
                 f"{child.log} ends with\n{child.last_words()}"
             )
@@ -58,7 +58,9 @@ class Supervisor:
         self._clear_orphans()
         child.start()
         leftovers.note(self.var, self.children)
-        console.say(f"  {child.name} {how} and was started again ({child.restarts} of {children_module.RESTARTS_ALLOWED})")
+        console.say(
+            f"  {child.name} {how} and was started again ({child.restarts} of {children_module.RESTARTS_ALLOWED})"
+        )
 
     def _clear_orphans(self) -> None:
         """Kill and bury what killed children have left behind; the kernel has made it ours (`kernel.adopt_orphans`)."""

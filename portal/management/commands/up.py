@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.launcher import console, kernel
-from portal.launcher.refusal import Refusal
+from portal.launcher.errors import LaunchError
 from portal.launcher.stack import Stack
 
 
@@ -48,8 +48,10 @@ class Command(BaseCommand):
         )
         try:
             stack.run()
-        except Refusal as refusal:
+        except LaunchError as refusal:
             raise CommandError(str(refusal)) from refusal
+        except OSError as error:
+            raise CommandError(f"The portal could not go on: {error}.") from error
 
 
 class _StopRequests:
