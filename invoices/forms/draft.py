@@ -1,7 +1,7 @@
 """The editor's form: reads a POST into a draft's content and carries out the commands of its row buttons.
 
-Values stay exactly as typed; `services.drafting` judges them. The names of the inputs are the keys of the content; a row's
-are `line-UID-KEY` and `allowance-UID-KEY`, and the order of the hidden `line` and `allowance` inputs is the order of rows.
+Values stay exactly as typed; `services.drafting` judges them. The inputs are named as the keys of the content; those of
+a row `line-UID-KEY` and `allowance-UID-KEY`, and the order of the hidden `line` and `allowance` is the order of rows.
 """
 
 import re

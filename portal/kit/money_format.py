@@ -34,4 +34,4 @@ def format_number(value: Decimal, *, language: str = "") -> str:
 
 def _translated(text: str, language: str) -> str:
     decimal, group = signs(language or get_language() or "en")
-    return text.translate(str.maketrans({",": group, ".": decimal, "-": MINUS}))
+    return text.translate({ord(","): group, ord("."): decimal, ord("-"): MINUS})
