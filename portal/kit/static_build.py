@@ -17,7 +17,6 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage
-from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Latin, Latin Extended-A, the punctuation and signs of invoices and of the interface (arrows, check, minus, euro).
 UNICODES = (
@@ -125,9 +124,3 @@ class MadeFilesFinder(BaseFinder):
             make(file)
             if not matches_patterns(file.path, list(ignore_patterns or [])):
                 yield file.path, storage
-
-
-class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Names files by their content, also inside the `import` lines of the portal's modules."""
-
-    support_js_module_import_aggregation = True
