@@ -1,0 +1,6 @@
+"""Routes of invoices inside a company."""
+
+from django.urls import URLPattern
+
+app_name = "invoices"
+urlpatterns: list[URLPattern] = []
