@@ -24,7 +24,7 @@ def _only_in_the_demo() -> None:
 
 
 def _parsed(mail: StoredMail) -> EmailMessage:
-    message: EmailMessage = BytesParser(policy=policy.default).parsebytes(mail.raw())  # type: ignore[assignment]
+    message: EmailMessage = BytesParser(policy=policy.default).parsebytes(mail.raw())
     return message
 
 
