@@ -64,7 +64,7 @@ def _groups(request: HttpRequest) -> tuple[Group, ...]:
     from invoices.queries import count_for_navigation
 
     company = request.company  # type: ignore[attr-defined]
-    counts = count_for_navigation()
+    counts = getattr(request, "navigation_counts", None) or count_for_navigation()
     rows = (
         ("", (("overview", _("Overview"), "layout-dashboard", ""),)),
         (
