@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("theme/", views.choose_theme, name="choose_theme"),
     path("styleguide/", views.styleguide, name="styleguide"),
+    path("styleguide/options/", views.styleguide_options, name="styleguide_options"),
     path("offline/", views.offline, name="offline"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),

@@ -54,6 +54,16 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+def styleguide_options(request: HttpRequest) -> HttpResponse:
+    """Answer the styleguide's combobox, under DEBUG only."""
+    if not settings.DEBUG:
+        raise Http404
+    words = request.GET.get("q", "")
+    found = [company for company in COMPANIES if words.lower() in company.name.lower()]
+    return render(request, "portal/styleguide/options.html", {"companies": found, "words": words})
+
+
+@login_not_required
 def offline(request: HttpRequest) -> HttpResponse:
     """Show what the browser keeps for when the portal cannot be reached."""
     return render(request, "portal/offline.html")
