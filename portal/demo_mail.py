@@ -77,7 +77,7 @@ def mail(request: HttpRequest, name: str) -> TemplateResponse:
 @login_not_required
 @require_GET
 @xframe_options_sameorigin
-@csp_replace({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "img-src": ["data:"], "sandbox": True})
+@csp_replace({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "img-src": ["data:"], "sandbox": True})  # type: ignore[arg-type]
 def mail_html(request: HttpRequest, name: str) -> HttpResponse:
     """Serve the drawn part of a message, as a mail program would show it: no script, nothing from outside."""
     _stored, message = _find(name)
