@@ -20,6 +20,7 @@ RULE: Final = "XSD"
 MOST_FINDINGS: Final = 100
 
 _NAMESPACE: Final = re.compile(r"\{([^{}]*)\}")
+_STEP: Final = re.compile(r"([^\[\]@]+)(?:\[(\d+)\])?")
 
 # The schema object keeps its error log in itself, so two threads must not validate with it at once.
 _lock: Final = threading.Lock()
@@ -62,6 +63,20 @@ def _finding(error: Any, *, root: "etree._Element") -> Finding:
 
 
 def _location(path: str | None, *, root: "etree._Element") -> str:
-    found = root.getroottree().xpath(path) if path else []
-    element = found[0] if isinstance(found, list) and found else root
-    return locate_element(element if isinstance(element, etree._Element) else root)
+    """Return our path for libxml2's, whose steps are `*[3]` or `prefix:Name[2]` with the document's own prefixes."""
+    node = root
+    for step in (path or "").split("/")[2:]:
+        match = _STEP.fullmatch(step)
+        if match is None:
+            break
+        name, position = match[1], int(match[2] or 1)
+        namesakes = [child for child in node.iterchildren("*") if name == "*" or _written(child) == name]
+        if len(namesakes) < position:
+            break
+        node = namesakes[position - 1]
+    return locate_element(node)
+
+
+def _written(element: "etree._Element") -> str:
+    local = etree.QName(element).localname
+    return f"{element.prefix}:{local}" if element.prefix else local
