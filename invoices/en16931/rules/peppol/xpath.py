@@ -31,7 +31,7 @@ _DATE: Final = re.compile(r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))-([0-9]{2})-([0-9]{2
 _MONTH_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-class Undecidable(Exception):  # noqa: N818 - an answer about a document, not a fault of the program
+class Undecidable(Exception):
     """The rule's question has no answer for this document: two values where one is wanted, or no number."""
 
 
