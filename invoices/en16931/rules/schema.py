@@ -13,7 +13,7 @@ from lxml import etree
 
 from invoices.en16931.rules import package
 from invoices.en16931.rules.findings import Finding
-from invoices.en16931.rules.location import PREFIXES, locate_element
+from invoices.en16931.rules.location import PREFIXES, locate_element, terms_at
 
 LABEL: Final = f"UBL {package.SCHEMA_VERSION} XSD"
 RULE: Final = "XSD"
@@ -59,7 +59,8 @@ def _schema(doctype: str) -> "etree.XMLSchema":
 
 def _finding(error: Any, *, root: "etree._Element") -> Finding:
     text = _NAMESPACE.sub(lambda match: f"{PREFIXES.get(match[1], match[1])}:", error.message)
-    return Finding("xsd", RULE, "fatal", _location(error.path, root=root), text)
+    location = _location(error.path, root=root)
+    return Finding("xsd", RULE, "fatal", location, text, terms_at(location))
 
 
 def _location(path: str | None, *, root: "etree._Element") -> str:
