@@ -1,0 +1,184 @@
+"""The editor's form: reads a POST into a draft's content and carries out the commands of its row buttons.
+
+Values stay exactly as typed; `services.drafting` judges them. The inputs are named as the keys of the content; those of
+a row `line-UID-KEY` and `allowance-UID-KEY`, and the order of the hidden `line` and `allowance` is the order of rows.
+"""
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import QueryDict
+
+Row = dict[str, str]
+Content = dict[str, Any]
+
+# Longest text that each field keeps. Generous: what a field may say is the rules' business, not the form's.
+HEAD_FIELDS: Final[Mapping[str, int]] = {
+    "customer": 20,
+    "type_code": 3,
+    "issue_date": 20,
+    "payment_days": 10,
+    "due_date": 20,
+    "currency": 3,
+    "buyer_reference": 200,
+    "seller_contact": 200,
+    "order_reference": 200,
+    "sales_order_reference": 200,
+    "contract_reference": 200,
+    "project_reference": 200,
+    "buyer_accounting_reference": 200,
+    "delivery_date": 20,
+    "period_start": 20,
+    "period_end": 20,
+    "note": 10_000,
+    "payment_terms": 2_000,
+    "preceding_invoice": 100,
+    "preceding_invoice_date": 20,
+    "prepaid": 40,
+    "exchange_rate": 40,
+    "method": 40,
+}
+LINE_FIELDS: Final[Mapping[str, int]] = {
+    "name": 500,
+    "description": 5_000,
+    "item_id": 100,
+    "quantity": 40,
+    "unit": 3,
+    "price": 40,
+    "base_quantity": 40,
+    "discount": 40,
+    "vat": 12,
+}
+ALLOWANCE_FIELDS: Final[Mapping[str, int]] = {
+    "kind": 9,
+    "reason": 200,
+    "percent": 40,
+    "amount": 40,
+    "vat": 12,
+}
+# Kept in the content so that a browser window's own repeated save is told from another window's.
+WINDOW_FIELDS: Final[Mapping[str, int]] = {"window": 40, "turn": 10}
+MAX_ROWS: Final = 1_500
+_UID: Final = re.compile(r"[a-z0-9]{1,16}")
+_TEXT_OF_ROW: Final = ("name", "description", "item_id", "price", "discount", "base_quantity")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a button asks for: a verb and, for row buttons, the row's uid or a value."""
+
+    verb: str
+    argument: str = ""
+
+
+def read_command(post: QueryDict) -> Command:
+    """Return the pressed button's command, `save` when the form came without one."""
+    verb, _, argument = post.get("do", "").partition(":")
+    return Command(verb or "save", argument)
+
+
+def read_version(post: QueryDict) -> int:
+    """Return the version of the draft that the form was filled from, 0 when it was none."""
+    text = post.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def read_content(post: QueryDict) -> Content:
+    """Return the draft content that the form holds, every value as typed and cut at its field's length."""
+    content: Content = {name: _clean(post.get(name, ""), size) for name, size in HEAD_FIELDS.items()}
+    content |= {name: _clean(post.get(name, ""), size) for name, size in WINDOW_FIELDS.items()}
+    content["lines"] = _read_rows(post, "line", LINE_FIELDS)
+    content["allowances"] = [_split_value(row) for row in _read_rows(post, "allowance", ALLOWANCE_FIELDS)]
+    return content
+
+
+def _read_rows(post: QueryDict, prefix: str, fields: Mapping[str, int]) -> list[Row]:
+    rows: dict[str, Row] = {}
+    for uid in post.getlist(prefix)[:MAX_ROWS]:
+        if _UID.fullmatch(uid):
+            values = {name: _clean(post.get(f"{prefix}-{uid}-{name}", ""), size) for name, size in fields.items()}
+            rows[uid] = {"uid": uid} | values
+    return list(rows.values())
+
+
+def _clean(text: str, size: int) -> str:
+    """Cut at the field's length; NUL and unpaired surrogates are what PostgreSQL cannot keep in JSON."""
+    return text.replace("\x00", "").replace("\r\n", "\n").encode("utf-8", "ignore").decode()[:size]
+
+
+def _split_value(row: Row) -> Row:
+    """Tell "10 %" from "500": the editor has one field for both, the content two."""
+    typed = row["amount"]
+    if typed.rstrip().endswith("%"):
+        return row | {"percent": typed.rstrip()[:-1].rstrip(), "amount": ""}
+    return row | {"percent": ""}
+
+
+def new_uid() -> str:
+    """Return a key for a row, unlikely to be another row's."""
+    return secrets.token_hex(4)
+
+
+def new_line(*, vat: str, unit: str = "C62") -> Row:
+    """Return an empty line with quantity 1."""
+    return {"uid": new_uid()} | dict.fromkeys(LINE_FIELDS, "") | {"quantity": "1", "unit": unit, "vat": vat}
+
+
+def new_allowance(*, vat: str, kind: str = "allowance") -> Row:
+    """Return an empty document allowance or charge."""
+    return {"uid": new_uid()} | dict.fromkeys(ALLOWANCE_FIELDS, "") | {"kind": kind, "vat": vat}
+
+
+def is_blank(line: Mapping[str, str]) -> bool:
+    """Say whether nobody has typed anything in the line; its quantity, unit and VAT come filled in."""
+    return not any(line.get(name, "").strip() for name in _TEXT_OF_ROW)
+
+
+def is_untouched(content: Content) -> bool:
+    """Say whether the form holds nothing worth keeping, so that opening and leaving it makes no draft."""
+    typed = ("customer", "buyer_reference", "order_reference", "note")
+    return not any(content[name] for name in typed) and all(is_blank(line) for line in content["lines"])
+
+
+def apply(command: Command, content: Content, *, vat: str) -> Content:
+    """Return the content after a row button; a command that is not about rows changes nothing."""
+    lines, uid = list(content["lines"]), command.argument
+    match command.verb:
+        case "add":
+            unit = lines[-1]["unit"] if lines else "C62"
+            lines.append(new_line(vat=lines[-1]["vat"] if lines else vat, unit=unit))
+        case "remove":
+            lines = [line for line in lines if line["uid"] != uid]
+        case "copy":
+            lines = [copied for line in lines for copied in _with_copy(line, uid)]
+        case "up" | "down":
+            lines = _moved(lines, uid, by=-1 if command.verb == "up" else 1)
+        case "vat":
+            lines = [line | {"vat": uid[:12]} for line in lines]
+        case "type":
+            return content | {"type_code": uid[:3]}
+        case "add-allowance" | "remove-allowance":
+            return content | {"allowances": _changed_allowances(command, content, vat)}
+    return content | {"lines": lines}
+
+
+def _with_copy(line: Row, uid: str) -> list[Row]:
+    return [line, line | {"uid": new_uid()}] if line["uid"] == uid else [line]
+
+
+def _moved(lines: list[Row], uid: str, *, by: int) -> list[Row]:
+    place = next((n for n, line in enumerate(lines) if line["uid"] == uid), None)
+    if place is not None and 0 <= place + by < len(lines):
+        lines.insert(place + by, lines.pop(place))
+    return lines
+
+
+def _changed_allowances(command: Command, content: Content, vat: str) -> list[Row]:
+    rows: list[Row] = list(content["allowances"])
+    if command.verb == "remove-allowance":
+        return [row for row in rows if row["uid"] != command.argument]
+    kind = command.argument if command.argument in ("allowance", "charge") else "allowance"
+    return [*rows, new_allowance(vat=content["lines"][0]["vat"] if content["lines"] else vat, kind=kind)]
