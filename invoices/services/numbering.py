@@ -42,7 +42,7 @@ def next_numbers(count: int, *, series_code: str = "") -> list[str]:
         return []
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A number is taken in the transaction that issues its invoice.")
-    values = {"company": current_company_id(), "code": series_code, "count": count}
+    values: dict[str, int | str] = {"company": current_company_id(), "code": series_code, "count": count}
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, values)
         row = cursor.fetchone()
