@@ -21,9 +21,13 @@ class StaticFilesCompressor(Compressor):  # type: ignore[misc]
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """WhiteNoise's storage without the copies under unhashed names, which nothing links to."""
+    """WhiteNoise's storage without the copies under unhashed names, which nothing links to.
+
+    The `import` lines of the portal's own modules are rewritten too, so that a module never loads an old neighbour.
+    """
 
     keep_only_hashed_files = True
+    support_js_module_import_aggregation = True
 
     def create_compressor(self, **options: Any) -> Compressor:
         return StaticFilesCompressor(**options)

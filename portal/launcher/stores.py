@@ -55,6 +55,9 @@ class PostgresStore:
     settings: Mapping[str, str] = field(default_factory=dict)
     preferred_port: int = 54329
     programs: Postgres = field(default_factory=find_postgres)
+    new_passwords: dict[str, str] = field(
+        default_factory=lambda: {role: secrets.token_urlsafe(24) for role in (ADMIN, LOGIN)}
+    )
     port: int = 0
 
     @property
@@ -109,20 +112,20 @@ class PostgresStore:
                 connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, login))
 
     def _passwords(self) -> dict[str, str]:
-        content: dict[str, str] = json.loads(self._password_file.read_text("utf-8"))
+        content: dict[str, str] = json.loads(self.password_file.read_text("utf-8"))
         return content
 
     @property
-    def _password_file(self) -> Path:
+    def password_file(self) -> Path:
+        """Where the passwords of the cluster's two roles are kept, mode 0600."""
         return self.data.with_suffix(".passwords")
 
     def _initialise(self) -> None:
         """Create the cluster beside its place and move it there whole; an interrupted start leaves no half one."""
         fresh, first = self.data.with_suffix(".new"), self.data.with_suffix(".first")
         shutil.rmtree(fresh, ignore_errors=True)
-        passwords = {role: secrets.token_urlsafe(24) for role in (ADMIN, LOGIN)}
-        write_private(self._password_file, json.dumps(passwords))
-        write_private(first, passwords[ADMIN])
+        write_private(self.password_file, json.dumps(self.new_passwords))
+        write_private(first, self.new_passwords[ADMIN])
         words = ["-D", str(fresh), "-U", ADMIN, "--pwfile", str(first), "--auth=scram-sha-256", "--encoding=UTF8"]
         # Since version 17 PostgreSQL knows Unicode by itself; before, it asks the operating system.
         words += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"] * (self.programs.major >= 17)
@@ -153,7 +156,7 @@ class ValkeyStore:
     preferred_port: int = 63799
     program: tuple[Path, str] = field(default_factory=find_valkey)
     port: int = 0
-    _password: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    password: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
     @property
     def title(self) -> str:
@@ -167,7 +170,7 @@ class ValkeyStore:
         lines = {
             "port": self.port,
             "bind": ports.LOOPBACK,
-            "requirepass": self._password,
+            "requirepass": self.password,
             "dir": json.dumps(str(self.folder), ensure_ascii=False),
             "databases": self.databases,
             "appendonly": "yes" if self.durable else "no",
@@ -180,7 +183,7 @@ class ValkeyStore:
 
     def url(self, database: int = 0) -> str:
         """Return the address of one of the numbered databases."""
-        return f"redis://:{self._password}@{ports.LOOPBACK}:{self.port}/{database}"
+        return f"redis://:{self.password}@{ports.LOOPBACK}:{self.port}/{database}"
 
     def answers(self) -> bool:
         """Tell whether the server answers a ping."""
