@@ -4,7 +4,7 @@ Used by read/, by the rules and by everything inbound. It refuses with `Unreadab
 """
 
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -84,7 +84,7 @@ def _tree(data: bytes) -> etree._Element:
         raise _syntax(error) from None
     except (ValueError, LookupError) as error:
         raise Unreadable(Reason.NOT_XML, f"The file is not well-formed XML: {error}"[:300]) from None
-    described = root.getroottree().docinfo
+    described: Any = root.getroottree().docinfo
     if described.doctype or described.internalDTD is not None:
         raise _doctype()
     encoding = described.encoding or "UTF-8"
