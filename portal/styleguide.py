@@ -84,7 +84,20 @@ _ROWS = (
     ("10421", "Västerbro Fastigheter AB", "556842-1175", "3 Nov", "3 Nov", "", "globe", "Peppol", "", "Credited", "−4 500,00", "SEK"),
     ("", "Straumur hönnun ehf.", "450401-3150", "31 Oct", "30 Nov", "in 9 days", "mail", "E-mail (PDF)", "draft", "Draft", "486 000", "ISK"),
 )  # fmt: skip
-KEYS = ("number", "customer", "legal_id", "issued", "due", "relative", "icon", "method", "tone", "status", "amount", "currency")
+KEYS = (
+    "number",
+    "customer",
+    "legal_id",
+    "issued",
+    "due",
+    "relative",
+    "icon",
+    "method",
+    "tone",
+    "status",
+    "amount",
+    "currency",
+)
 INVOICES = tuple(dict(zip(KEYS, row, strict=True)) for row in _ROWS)
 LINES = (
     {"no": 1, "name": "Feasibility study, facade", "note": "Stage 1, as agreed", "quantity": "1", "unit": "st", "price": "22 400,00", "discount": "", "vat": "25", "amount": "22 400,00"},
@@ -137,5 +150,12 @@ def samples() -> dict[str, Any]:
             {"label": "Overdue", "url": "#list", "count": 1},
             {"label": "Peppol this month", "url": "#list"},
         ),
-        "plan": {"name": "Basic", "text": "2 of 2 licences", "used": 2, "limit": 2, "url": "#frame", "action": "Order more licences"},
+        "plan": {
+            "name": "Basic",
+            "text": "2 of 2 licences",
+            "used": 2,
+            "limit": 2,
+            "url": "#frame",
+            "action": "Order more licences",
+        },
     }
