@@ -109,9 +109,29 @@ MONTHS = (
     ("Dec", 168, 44, 212), ("Jan", 150, 39, 189), ("Feb", 172, 42, 214), ("Mar", 208, 35, 243), ("Apr", 190, 40, 230), ("May", 214, 46, 260),
     ("Jun", 238, 38, 276), ("Jul", 101, 27, 128), ("Aug", 188, 39, 227), ("Sep", 246, 43, 289), ("Oct", 272, 41, 313), ("Nov", 246, 40, 286),
 )  # fmt: skip
-SWATCHES = (
-    "canvas surface surface2 sunken hover line field text text2 text3 accent fill asoft ok oks warn warns bad bads info infos"
-).split()
+SWATCHES = [
+    "canvas",
+    "surface",
+    "surface2",
+    "sunken",
+    "hover",
+    "line",
+    "field",
+    "text",
+    "text2",
+    "text3",
+    "accent",
+    "fill",
+    "asoft",
+    "ok",
+    "oks",
+    "warn",
+    "warns",
+    "bad",
+    "bads",
+    "info",
+    "infos",
+]
 
 
 def _bars() -> list[dict[str, Any]]:
