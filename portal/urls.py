@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from invoices.views.overview import overview
 from portal import health, views
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
+    path("<slug:company_slug>/", overview, name="overview"),
     path("<slug:company_slug>/", include("invoices.urls")),
     path("<slug:company_slug>/", include("companies.urls")),
 ]
