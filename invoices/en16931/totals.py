@@ -10,7 +10,7 @@ from decimal import Decimal
 from invoices.en16931.document import AllowanceCharge, Document, Totals
 from invoices.en16931.line import Line, LineAllowanceCharge, Price
 from invoices.en16931.money import EXACT, ZERO, add_up, round_amount, round_part, round_to_step, share_of, smallest_step
-from invoices.en16931.vat import breakdown, complete_rate, list_taxable
+from invoices.en16931.vat import breakdown, complete_rate, sum_taxable
 
 
 def calculate(
@@ -24,15 +24,19 @@ def calculate(
     an exchange rate, BT-111.
     """
     currency = document.currency
-    document = replace(document, lines=tuple(_line(line, currency=currency) for line in document.lines))
-    nets = list_taxable(replace(document, allowances=(), charges=()))
-    document = replace(
+    lines = tuple([_line(line, currency=currency) for line in document.lines])
+    nets = sum_taxable(lines)
+    allowances = tuple([_adjustment(given, nets=nets, currency=currency) for given in document.allowances])
+    charges = tuple([_adjustment(given, nets=nets, currency=currency) for given in document.charges])
+    sums = sum_taxable(lines, allowances=allowances, charges=charges)
+    calculated = replace(
         document,
-        allowances=tuple(_adjustment(given, nets=nets, currency=currency) for given in document.allowances),
-        charges=tuple(_adjustment(given, nets=nets, currency=currency) for given in document.charges),
+        lines=lines,
+        allowances=allowances,
+        charges=charges,
+        vat_breakdown=breakdown(sums, currency=currency, given=document.vat_breakdown),
     )
-    document = replace(document, vat_breakdown=breakdown(document))
-    return replace(document, totals=_totals(document, cash_rounding=cash_rounding, exchange_rate=exchange_rate))
+    return replace(calculated, totals=_totals(calculated, cash_rounding=cash_rounding, exchange_rate=exchange_rate))
 
 
 def _line(line: Line, *, currency: str | None) -> Line:

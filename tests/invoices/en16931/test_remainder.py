@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from invoices.en16931.document import Document
-from invoices.en16931.ubl.parse import parse
+from invoices.en16931.ubl.parse import Reason, Unreadable, parse
 from invoices.en16931.ubl.read import read
 from invoices.en16931.ubl.write import write
 from tests.factories import documents as factory
@@ -114,6 +114,12 @@ def test_a_bare_root_with_any_type_code_keeps_its_kind(data: bytes) -> None:
         text = write(Document(type_code={"Invoice": "380", "CreditNote": "381"}[kind])).decode()
         changed = text.replace(">380<", f">{code}<").replace(">381<", f">{code}<").encode()
         assert write(read(changed)) == changed
+
+
+def test_an_element_of_another_kind_is_refused() -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read(etree.fromstring("<Order/>"))
+    assert refusal.value.reason is Reason.ROOT
 
 
 def test_comments_and_a_schema_location_are_no_remainder() -> None:
