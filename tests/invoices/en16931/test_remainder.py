@@ -130,9 +130,9 @@ def test_comments_and_a_schema_location_are_no_remainder() -> None:
 
 
 def test_a_file_of_many_odd_lines_is_read_in_reasonable_steps() -> None:
-    """Guard against a search per change through all lines: that would be four million steps here."""
-    text = write(factory.long_invoice(2000)).decode()
+    """Guard against a search per change through all lines: that would be a step for each pair of lines."""
+    text = write(factory.long_invoice(500)).decode()
     data = text.replace('cbc:InvoicedQuantity unitCode="H87"', 'cbc:InvoicedQuantity unitCode="H87" a="1"').encode()
     document = read(data)
-    assert len(document.remainder) == 2000
+    assert len(document.remainder) == 500
     assert _said(write(document)) == _said(data)
