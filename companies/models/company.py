@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,22 @@ TIME_ZONES = {
     "IS": "Atlantic/Reykjavik",
 }
 CURRENCIES = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "FI": "EUR", "IS": "ISK"}
+
+
+class ReferenceKind(models.TextChoices):
+    """How a payment reference (BT-83) is made from the invoice number; the bank's agreement decides."""
+
+    AUTOMATIC = "", _("As usual in the country")
+    NUMBER = "number", _("Invoice number as it is")
+    OCR = "ocr", _("OCR with check digit")
+    OCR_LENGTH = "ocr_length", _("OCR with length and check digit")
+    KID10 = "kid10", _("KID, modulus 10")
+    KID11 = "kid11", _("KID, modulus 11")
+    FIK71 = "fik71", _("FIK, form type 71")
+    FINNISH = "finnish", _("Finnish reference number")
+    RF = "rf", _("RF reference (ISO 11649)")
+
+
 # First words of paths that belong to no company.
 RESERVED_SLUGS = frozenset(
     {
@@ -78,6 +94,12 @@ class Company(models.Model):
     payment_days = models.PositiveSmallIntegerField(_("payment terms in days"), default=30)
     late_interest = models.CharField(_("interest on late payment"), max_length=100, blank=True)
     rounds_cash = models.BooleanField(_("round to whole kronor"), default=False)
+    reference_kind = models.CharField(
+        _("payment reference"), max_length=12, choices=ReferenceKind, blank=True, help_text="BT-83"
+    )
+    reference_length = models.PositiveSmallIntegerField(
+        _("fixed length of the payment reference"), null=True, blank=True, validators=[MaxValueValidator(25)]
+    )
     logo = models.BinaryField(_("logo"), null=True, blank=True, editable=False)
     logo_media_type = models.CharField(max_length=20, blank=True, editable=False)
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)

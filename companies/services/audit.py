@@ -44,7 +44,7 @@ def _locked_chain(company_id: int) -> AuditChain:
     if chain is None:
         AuditChain.objects.bulk_create([AuditChain(company_id=company_id)], ignore_conflicts=True)
         chain = locked.get(company_id=company_id)
-    return chain  # type: ignore[no-any-return]
+    return chain
 
 
 def chained_hash(previous: bytes, entry: AuditEntry) -> bytes:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.tenancy import OwnedModel, owned_manager
+from companies.tenancy import OwnedManager, OwnedModel
 from invoices.lifecycle import DeliveryState
 from invoices.models import Invoice
 
@@ -37,7 +37,7 @@ class Delivery(OwnedModel):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[models.Manager["Delivery"]] = owned_manager(DeliveryQuerySet)
+    objects = OwnedManager.from_queryset(DeliveryQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("delivery")

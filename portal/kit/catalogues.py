@@ -4,6 +4,7 @@ Strings come from the project's Python and templates, and from the packages whos
 (allauth has no Icelandic). Used by the `messages` command; knows no business words.
 """
 
+import ast
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -20,7 +21,8 @@ from django.utils.translation.template import templatize
 MessageId = str | tuple[str, str]
 Key = tuple[str | None, MessageId]
 
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+Spec = tuple[int | tuple[int, str], ...] | None
+KEYWORDS: dict[str, Spec] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy", "ngettext_noop"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
@@ -70,22 +72,35 @@ def _files(sources: Sources) -> Iterator[Path]:
 
 def _messages_of(path: Path) -> Iterator[Key]:
     text = path.read_text("utf-8")
-    if path.suffix != ".py":
+    keywords = KEYWORDS
+    if path.suffix == ".py":
+        keywords = KEYWORDS | _aliases(text)
+    else:
         # templatize leaves Python-like calls among filler; indentation means nothing there.
         text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
     for _line, function, arguments, _comments in extract_python(
-        io.BytesIO(text.encode()), KEYWORDS, (), {"encoding": "utf-8"}
+        io.BytesIO(text.encode()), keywords, (), {"encoding": "utf-8"}
     ):
-        key = _key(str(function), arguments)
+        key = _key(keywords.get(str(function)), arguments)
         if key is not None:
             yield key
 
 
-def _key(function: str, arguments: str | Iterable[str | None] | None) -> Key | None:
+def _aliases(text: str) -> dict[str, Spec]:
+    """Map the names under which a module imports gettext's functions to what their arguments mean."""
+    return {
+        name.asname: KEYWORDS[name.name]
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.asname and name.name in KEYWORDS
+    }
+
+
+def _key(spec: Spec, arguments: str | Iterable[str | None] | None) -> Key | None:
     values = [arguments] if isinstance(arguments, str) else list(arguments or [])
-    spec = KEYWORDS.get(function) or (1,)
     context, parts = None, []
-    for place in spec:
+    for place in spec or (1,):
         index = place[0] if isinstance(place, tuple) else place
         value = values[index - 1] if len(values) >= index else None
         if not value:

@@ -35,7 +35,7 @@ class Reason(StrEnum):
     ROOT = "root"
 
 
-class Unreadable(ValueError):  # noqa: N818 - a verdict about a file, not a fault of the program
+class Unreadable(ValueError):
     """Say in one clear sentence why bytes are not a document that can be judged."""
 
     def __init__(self, reason: Reason, text: str) -> None:

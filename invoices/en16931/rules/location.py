@@ -1,0 +1,49 @@
+"""Where in the document: short XPaths with the usual UBL prefixes, the same for every layer.
+
+`/ubl:Invoice/cac:InvoiceLine[2]/cbc:Note[1]`: the root without, every other step with its position among its namesakes.
+"""
+
+import re
+from typing import Final
+
+from lxml import etree
+
+INVOICE_NS: Final = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
+CREDIT_NOTE_NS: Final = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
+CAC_NS: Final = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+CBC_NS: Final = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
+EXT_NS: Final = "urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2"
+
+PREFIXES: Final = {INVOICE_NS: "ubl", CREDIT_NOTE_NS: "cn", CAC_NS: "cac", CBC_NS: "cbc", EXT_NS: "ext"}
+
+# One step of the locator that the official stylesheets write: /*:Name[namespace-uri()='…'][3]
+_OFFICIAL_STEP: Final = re.compile(r"/\*:([^\[/]+)\[namespace-uri\(\)='([^']*)'\]\[(\d+)\]")
+
+
+def locate_element(element: "etree._Element") -> str:
+    """Return the path of an element."""
+    steps: list[str] = []
+    node: etree._Element | None = element
+    while node is not None:
+        parent = node.getparent()
+        name = _qualified(etree.QName(node))
+        if parent is None:
+            steps.append(f"/{name}")
+        else:
+            position = sum(1 for _ in node.itersiblings(str(node.tag), preceding=True)) + 1
+            steps.append(f"/{name}[{position}]")
+        node = parent
+    return "".join(reversed(steps))
+
+
+def shorten(official: str) -> str:
+    """Return the path that an official stylesheet wrote, in the short form."""
+    steps = _OFFICIAL_STEP.findall(official)
+    if not steps:
+        return official
+    root, *rest = (f"/{PREFIXES.get(namespace, '*')}:{name}[{position}]" for name, namespace, position in steps)
+    return root.removesuffix("[1]") + "".join(rest)
+
+
+def _qualified(name: "etree.QName") -> str:
+    return f"{PREFIXES.get(name.namespace or '', '*')}:{name.localname}"

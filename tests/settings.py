@@ -1,0 +1,13 @@
+"""The portal's settings over throw-away stores; what the environment says about stores is not looked at."""
+
+import os
+
+from tests import stores
+
+os.environ.update(stores.announced().environment())
+
+from portal.settings import *  # noqa: F403
+
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
+# Sign-in is tested for its rules, not for how long Argon2 takes.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
