@@ -18,22 +18,29 @@ def reference_for(number: str, *, kind: str, length: int | None = None) -> str:
 
     `length` is the whole length that an agreement with the bank has fixed, check digits included.
     """
-    make = {
-        ReferenceKind.OCR: lambda digits: ocr(digits, length=length),
-        ReferenceKind.OCR_LENGTH: lambda digits: ocr(digits, with_length=True),
-        ReferenceKind.KID10: lambda digits: kid(digits, length=length),
-        ReferenceKind.KID11: lambda digits: kid(digits, modulus=11, length=length),
-        ReferenceKind.FIK71: fik71,
-        ReferenceKind.FINNISH: finnish,
-        ReferenceKind.RF: lambda digits: rf(finnish(digits)),
-    }.get(ReferenceKind(kind))
     digits = digits_of(number)
-    if make is None or not digits:
-        return number
     try:
-        return make(digits)
+        return _reference(digits, kind=ReferenceKind(kind), length=length) if digits else number
     except ValueError:
         return number
+
+
+def _reference(digits: str, *, kind: ReferenceKind, length: int | None) -> str:
+    match kind:
+        case ReferenceKind.OCR:
+            return ocr(digits, length=length)
+        case ReferenceKind.OCR_LENGTH:
+            return ocr(digits, with_length=True)
+        case ReferenceKind.KID10 | ReferenceKind.KID11:
+            return kid(digits, modulus=10 if kind == ReferenceKind.KID10 else 11, length=length)
+        case ReferenceKind.FIK71:
+            return fik71(digits)
+        case ReferenceKind.FINNISH:
+            return finnish(digits)
+        case ReferenceKind.RF:
+            return rf(finnish(digits))
+        case _:
+            raise ValueError(kind)
 
 
 def digits_of(number: str) -> str:

@@ -36,7 +36,7 @@ _DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})([-./])(?P<month>[0-9]{1,2})\2(?P<y
 _DAYS_LATER = re.compile(r"\+ ?(?P<days>[0-9]{1,3})")
 
 
-class NotReadable(ValueError):
+class NotReadable(ValueError):  # noqa: N818 - a verdict about what was typed
     """What was typed is not a number or a date that the portal understands."""
 
 

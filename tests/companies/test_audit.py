@@ -15,7 +15,7 @@ from tests.factories.companies import company, member
 @pytest.mark.django_db
 def test_entries_are_numbered_without_gaps_and_linked() -> None:
     ours = company()
-    person = member(ours).user
+    person = member(ours)
     with company_scope(ours.pk):
         first = AuditEntry.objects.count()
         for amount in range(3):
@@ -30,7 +30,7 @@ def test_a_changed_removed_or_forged_entry_breaks_the_chain() -> None:
     with company_scope(ours.pk):
         for number in range(4):
             record("thing.done", by=None, number=number)
-    _as_owner("alter table companies_auditentry disable trigger audit_entry_is_final")
+    _as_owner("set local session_replication_role = replica")
     _as_owner(
         "update companies_auditentry set detail = '{\"number\": 9}' where company_id = %s and sequence = 2", ours.pk
     )
@@ -41,7 +41,6 @@ def test_a_changed_removed_or_forged_entry_breaks_the_chain() -> None:
         assert "entry 3 is missing" in list(list_faults(ours.pk))
     with pytest.raises(CommandError):
         call_command("verify_audit", company=ours.slug)
-    _as_owner("alter table companies_auditentry enable trigger audit_entry_is_final")
 
 
 @pytest.mark.django_db

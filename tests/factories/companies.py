@@ -22,6 +22,7 @@ from invoices.models import Draft
 from portal.kit.clock import now
 
 Kind = BankAccount.Kind
+NAMES = {"SE": "AB", "NO": "AS", "DK": "ApS", "FI": "Oy", "IS": "ehf.", "DE": "GmbH", "US": "Inc."}
 LANGUAGES = {"SE": "sv", "NO": "nb", "DK": "da", "FI": "fi", "IS": "is"}
 PLACES = {
     "SE": ("Storgatan 1", "411 38", "Göteborg"),
@@ -41,27 +42,36 @@ BANK_ACCOUNTS = {
 }
 
 
-def _numbers(valid: Callable[[str], bool], stem: Callable[[int], str]) -> Iterator[str]:
+def _numbers(valid: Callable[[str], bool], stem: Callable[[int], str], *, first: int) -> Iterator[str]:
     """Yield numbers whose last digit is the one that the validator accepts."""
-    for n in count(1):
+    for n in count(first):
         yield from (stem(n) + digit for digit in "0123456789" if valid(stem(n) + digit))
 
 
-def _kennitala_numbers() -> Iterator[str]:
-    for n in count(20):
-        day, serial = 41 + n % 28, f"{n // 28 % 80 + 20:02d}"
-        stem = f"{day}0310{serial}"
+def _kennitala_numbers(*, first: int) -> Iterator[str]:
+    for n in count(first):
+        day, month, serial = 41 + n % 28, 1 + n // 28 % 12, n // 336 % 80 + 20
+        stem = f"{day}{month:02d}10{serial}"
         yield from (f"{stem}{digit}0" for digit in "0123456789" if kennitala.is_valid(f"{stem}{digit}0"))
 
 
-_legal_ids = {
-    "SE": _numbers(swedish.is_valid, lambda n: f"5569{n:05d}"),
-    "NO": _numbers(norwegian.is_valid, lambda n: f"98{n:06d}"),
-    "DK": _numbers(cvr.is_valid, lambda n: f"3{n:06d}"),
-    "FI": _numbers(ytunnus.is_valid, lambda n: f"2{n:06d}"),
-    "IS": _kennitala_numbers(),
-}
-_serial = count(1)
+def _start(first: int) -> tuple[Iterator[int], dict[str, Iterator[str]]]:
+    return count(first), {
+        "SE": _numbers(swedish.is_valid, lambda n: f"55{n:07d}", first=first),
+        "NO": _numbers(norwegian.is_valid, lambda n: f"9{n:07d}", first=first),
+        "DK": _numbers(cvr.is_valid, lambda n: f"{n + 1000000:07d}", first=first),
+        "FI": _numbers(ytunnus.is_valid, lambda n: f"{n:07d}", first=first),
+        "IS": _kennitala_numbers(first=first),
+    }
+
+
+_serial, _legal_ids = _start(690001)
+
+
+def start_at(first: int) -> None:
+    """Let serial and organisation numbers go on from another place, for benchmarks whose database keeps its rows."""
+    global _serial, _legal_ids
+    _serial, _legal_ids = _start(first)
 
 
 def legal_id(country: str = "SE") -> str:
@@ -85,7 +95,7 @@ def company(*, country: str = "SE", verified: bool = True, bank_accounts: bool =
     street, postcode, city = PLACES[country]
     values: dict[str, Any] = {
         "slug": f"company-{n}",
-        "name": f"Company {n} AB",
+        "name": f"Company {n} {NAMES[country]}",
         "country": country,
         "legal_id": number,
         "vat_id": vat_id(country, number),
@@ -135,7 +145,7 @@ def customer(of: Company, *, country: str = "", **fields: Any) -> Customer:
     nordic = country in _legal_ids
     values: dict[str, Any] = {
         "number": str(1000 + n),
-        "name": f"Customer {n} AB",
+        "name": f"Customer {n} {NAMES[country]}",
         "country": country,
         "legal_id": number,
         "vat_id": vat_id(country, number) if nordic else ("DE136695976" if country == "DE" else ""),

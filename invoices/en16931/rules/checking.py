@@ -5,25 +5,26 @@ The one door to the rules, for the editor, issuing, the inbox and `check_documen
 
 from lxml import etree
 
-from invoices.en16931.rules import norm, peppol, portal, schema
+from invoices.en16931.rules import norm, peppol, schema
+from invoices.en16931.rules import portal as portal_layer
 from invoices.en16931.rules.findings import Finding, Report, conclude
 from invoices.en16931.ubl.parse import Unreadable, parse
 
 
-def check(data: bytes, *, xsd: bool = True, portal_rules: bool = False) -> Report:
+def check(data: bytes, *, xsd: bool = True, portal: bool = False) -> Report:
     """Judge the bytes of a document.
 
     Whatever the bytes are, the answer is a report: what cannot be read safely is one fatal finding of layer xml. With
-    `xsd` False the rules run on whatever tree there is (for fragments); `portal_rules` adds our own.
+    `xsd` False the rules run on whatever tree there is (for fragments); `portal` adds our own.
     """
     try:
         root = parse(data)
     except Unreadable as error:
         return unreadable(error.reason.value, text=error.text)
-    return check_tree(root, xsd=xsd, portal_rules=portal_rules)
+    return check_tree(root, xsd=xsd, portal=portal)
 
 
-def check_tree(root: "etree._Element", *, xsd: bool = True, portal_rules: bool = False) -> Report:
+def check_tree(root: "etree._Element", *, xsd: bool = True, portal: bool = False) -> Report:
     """Judge a parsed UBL Invoice or CreditNote; see `check`."""
     rulesets: list[str] = []
     findings: list[Finding] = []
@@ -38,9 +39,9 @@ def check_tree(root: "etree._Element", *, xsd: bool = True, portal_rules: bool =
     ruleset, found = peppol.judge(root)
     rulesets.append(ruleset.label)
     findings += found
-    if portal_rules:
-        rulesets.append(portal.LABEL)
-        findings += portal.judge(root)
+    if portal:
+        rulesets.append(portal_layer.LABEL)
+        findings += portal_layer.judge(root)
     return conclude(doctype, rulesets=rulesets, findings=findings)
 
 

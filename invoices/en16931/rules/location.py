@@ -4,9 +4,12 @@
 """
 
 import re
+from functools import cache
 from typing import Final
 
 from lxml import etree
+
+from invoices.en16931.terms import TERMS
 
 INVOICE_NS: Final = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
 CREDIT_NOTE_NS: Final = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
@@ -18,6 +21,7 @@ PREFIXES: Final = {INVOICE_NS: "ubl", CREDIT_NOTE_NS: "cn", CAC_NS: "cac", CBC_N
 
 # One step of the locator that the official stylesheets write: /*:Name[namespace-uri()='…'][3]
 _OFFICIAL_STEP: Final = re.compile(r"/\*:([^\[/]+)\[namespace-uri\(\)='([^']*)'\]\[(\d+)\]")
+_PREDICATE: Final = re.compile(r"\[[^\[\]]*\]")
 
 
 def locate_element(element: "etree._Element") -> str:
@@ -43,6 +47,30 @@ def shorten(official: str) -> str:
         return official
     root, *rest = (f"/{PREFIXES.get(namespace, '*')}:{name}[{position}]" for name, namespace, position in steps)
     return root.removesuffix("[1]") + "".join(rest)
+
+
+def terms_at(location: str) -> tuple[str, ...]:
+    """Return the ids of the business terms and groups that stand at a place, all that share its path."""
+    path = _PREDICATE.sub("", location).strip("/").partition("/")[2]
+    return _terms_by_path().get(path, ())
+
+
+def narrow(terms: tuple[str, ...], *, location: str) -> tuple[str, ...]:
+    """Return those of a rule's terms that stand at the place; all of them when none does."""
+    here = set(terms_at(location))
+    return tuple(term for term in terms if term in here) or terms
+
+
+@cache
+def _terms_by_path() -> dict[str, tuple[str, ...]]:
+    """Index the terms by path without predicates; terms that are attributes belong to their element."""
+    found: dict[str, dict[str, None]] = {}
+    for term in TERMS:
+        for path in {term.invoice_path, term.credit_note_path}:
+            bare = _PREDICATE.sub("", path)
+            if bare and "/@" not in bare:
+                found.setdefault(bare, {})[term.id] = None
+    return {path: tuple(ids) for path, ids in found.items()}
 
 
 def _qualified(name: "etree.QName") -> str:

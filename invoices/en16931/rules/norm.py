@@ -11,7 +11,7 @@ from lxml import etree
 
 from invoices.en16931.rules import package, saxon
 from invoices.en16931.rules.findings import Finding, Flag
-from invoices.en16931.rules.location import locate_element, shorten
+from invoices.en16931.rules.location import locate_element, shorten, terms_at
 
 LABEL: Final = f"EN 16931 UBL {package.NORM_VERSION}"
 ENGINE_RULE: Final = "EN16931-ENGINE"
@@ -65,6 +65,6 @@ def trimmed_stylesheet() -> str:
 def _finding(failed: "etree._Element") -> Finding:
     text = " ".join("".join(map(str, failed.itertext())).split())
     flag: Flag = "warning" if failed.get("flag") == "warning" else "fatal"
-    terms = tuple(dict.fromkeys(_TERM.findall(text)))
     location = shorten(failed.get("location") or "")
+    terms = tuple(dict.fromkeys(_TERM.findall(text))) or terms_at(location)
     return Finding("en16931", failed.get("id") or "", flag, location, _ID_PREFIX.sub("", text), terms)

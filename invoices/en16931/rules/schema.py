@@ -13,13 +13,14 @@ from lxml import etree
 
 from invoices.en16931.rules import package
 from invoices.en16931.rules.findings import Finding
-from invoices.en16931.rules.location import PREFIXES, locate_element
+from invoices.en16931.rules.location import PREFIXES, locate_element, terms_at
 
 LABEL: Final = f"UBL {package.SCHEMA_VERSION} XSD"
 RULE: Final = "XSD"
 MOST_FINDINGS: Final = 100
 
 _NAMESPACE: Final = re.compile(r"\{([^{}]*)\}")
+_STEP: Final = re.compile(r"([^\[\]@]+)(?:\[(\d+)\])?")
 
 # The schema object keeps its error log in itself, so two threads must not validate with it at once.
 _lock: Final = threading.Lock()
@@ -58,10 +59,25 @@ def _schema(doctype: str) -> "etree.XMLSchema":
 
 def _finding(error: Any, *, root: "etree._Element") -> Finding:
     text = _NAMESPACE.sub(lambda match: f"{PREFIXES.get(match[1], match[1])}:", error.message)
-    return Finding("xsd", RULE, "fatal", _location(error.path, root=root), text)
+    location = _location(error.path, root=root)
+    return Finding("xsd", RULE, "fatal", location, text, terms_at(location))
 
 
 def _location(path: str | None, *, root: "etree._Element") -> str:
-    found = root.getroottree().xpath(path) if path else []
-    element = found[0] if isinstance(found, list) and found else root
-    return locate_element(element if isinstance(element, etree._Element) else root)
+    """Return our path for libxml2's, whose steps are `*[3]` or `prefix:Name[2]` with the document's own prefixes."""
+    node = root
+    for step in (path or "").split("/")[2:]:
+        match = _STEP.fullmatch(step)
+        if match is None:
+            break
+        name, position = match[1], int(match[2] or 1)
+        namesakes = [child for child in node.iterchildren("*") if name == "*" or _written(child) == name]
+        if len(namesakes) < position:
+            break
+        node = namesakes[position - 1]
+    return locate_element(node)
+
+
+def _written(element: "etree._Element") -> str:
+    local = etree.QName(element).localname
+    return f"{element.prefix}:{local}" if element.prefix else local

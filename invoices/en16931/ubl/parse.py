@@ -4,7 +4,7 @@ Used by read/, by the rules and by everything inbound. It refuses with `Unreadab
 """
 
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -35,7 +35,7 @@ class Reason(StrEnum):
     ROOT = "root"
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 - a verdict about a file, not a fault of the program
     """Say in one clear sentence why bytes are not a document that can be judged."""
 
     def __init__(self, reason: Reason, text: str) -> None:
@@ -84,7 +84,7 @@ def _tree(data: bytes) -> etree._Element:
         raise _syntax(error) from None
     except (ValueError, LookupError) as error:
         raise Unreadable(Reason.NOT_XML, f"The file is not well-formed XML: {error}"[:300]) from None
-    described = root.getroottree().docinfo
+    described: Any = root.getroottree().docinfo
     if described.doctype or described.internalDTD is not None:
         raise _doctype()
     encoding = described.encoding or "UTF-8"

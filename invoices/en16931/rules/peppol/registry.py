@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from invoices.en16931.rules.findings import Finding, Flag
-from invoices.en16931.rules.location import locate_element
+from invoices.en16931.rules.location import locate_element, narrow
 from invoices.en16931.rules.peppol.facts import Facts
 from invoices.en16931.rules.peppol.xpath import EXACT, Element, Undecidable
 
@@ -143,7 +143,12 @@ def _broken(context: Context, *, node: Element, facts: Facts) -> Iterator[Findin
     for rule in context.rules:
         try:
             if not rule.holds(node, facts):
-                yield Finding("peppol", rule.id, rule.flag, locate_element(node), rule.text, rule.terms)
+                yield _finding(rule.id, rule=rule, node=node, flag=rule.flag, text=rule.text)
         except _UNANSWERED as error:
             text = f"Rule {rule.id} cannot be judged here: {error}."
-            yield Finding("peppol", UNDECIDED, "fatal", locate_element(node), text, rule.terms)
+            yield _finding(UNDECIDED, rule=rule, node=node, flag="fatal", text=text)
+
+
+def _finding(id_: str, *, rule: Rule, node: Element, flag: Flag, text: str) -> Finding:
+    location = locate_element(node)
+    return Finding("peppol", id_, flag, location, text, narrow(rule.terms, location=location))
