@@ -127,9 +127,9 @@ def new_line(*, vat: str, unit: str = "C62") -> Row:
     return {"uid": new_uid()} | dict.fromkeys(LINE_FIELDS, "") | {"quantity": "1", "unit": unit, "vat": vat}
 
 
-def new_allowance(*, vat: str, kind: str = "allowance") -> Row:
-    """Return an empty document allowance or charge."""
-    return {"uid": new_uid()} | dict.fromkeys(ALLOWANCE_FIELDS, "") | {"kind": kind, "vat": vat}
+def new_allowance(*, kind: str = "allowance") -> Row:
+    """Return an empty document allowance or charge; without a VAT of its own it is spread as the lines are."""
+    return {"uid": new_uid()} | dict.fromkeys(ALLOWANCE_FIELDS, "") | {"kind": kind}
 
 
 def is_blank(line: Mapping[str, str]) -> bool:
@@ -161,7 +161,7 @@ def apply(command: Command, content: Content, *, vat: str) -> Content:
         case "type":
             return content | {"type_code": uid[:3]}
         case "add-allowance" | "remove-allowance":
-            return content | {"allowances": _changed_allowances(command, content, vat)}
+            return content | {"allowances": _changed_allowances(command, content)}
     return content | {"lines": lines}
 
 
@@ -176,9 +176,9 @@ def _moved(lines: list[Row], uid: str, *, by: int) -> list[Row]:
     return lines
 
 
-def _changed_allowances(command: Command, content: Content, vat: str) -> list[Row]:
+def _changed_allowances(command: Command, content: Content) -> list[Row]:
     rows: list[Row] = list(content["allowances"])
     if command.verb == "remove-allowance":
         return [row for row in rows if row["uid"] != command.argument]
     kind = command.argument if command.argument in ("allowance", "charge") else "allowance"
-    return [*rows, new_allowance(vat=content["lines"][0]["vat"] if content["lines"] else vat, kind=kind)]
+    return [*rows, new_allowance(kind=kind)]
