@@ -16,9 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 application = Celery("portal")
 application.config_from_object("django.conf:settings", namespace="CELERY")
 application.steps["worker"].add(DjangoStructLogInitStep)
-application.autodiscover_tasks(
-    ["accounts", "companies", "invoices", "invoices.delivery", "invoices.inbound", "recurring", "signing", "reports"]
-)
+application.autodiscover_tasks()  # of every installed app
 application.conf.beat_schedule = {
     "sweep-deliveries": {"task": "invoices.delivery.tasks.sweep", "schedule": 20.0},
     "sweep-inbound": {"task": "invoices.inbound.tasks.sweep", "schedule": 60.0},

@@ -8,8 +8,11 @@ from typing import Any
 
 import brotli
 from django.conf import settings
+from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+_IMPORTS = HashedFilesMixin._js_module_import_aggregation_patterns[1]  # type: ignore[attr-defined]
 
 
 class StaticFilesCompressor(Compressor):  # type: ignore[misc]
@@ -28,6 +31,8 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
 
     keep_only_hashed_files = True
     support_js_module_import_aggregation = True
+    # Only the portal's own: what packages bring is loaded as it is, and some of it imports names instead of files.
+    _js_module_import_aggregation_patterns = ("js/*.js", _IMPORTS)
 
     def create_compressor(self, **options: Any) -> Compressor:
         return StaticFilesCompressor(**options)

@@ -84,7 +84,20 @@ _ROWS = (
     ("10421", "Västerbro Fastigheter AB", "556842-1175", "3 Nov", "3 Nov", "", "globe", "Peppol", "", "Credited", "−4 500,00", "SEK"),
     ("", "Straumur hönnun ehf.", "450401-3150", "31 Oct", "30 Nov", "in 9 days", "mail", "E-mail (PDF)", "draft", "Draft", "486 000", "ISK"),
 )  # fmt: skip
-KEYS = ("number", "customer", "legal_id", "issued", "due", "relative", "icon", "method", "tone", "status", "amount", "currency")
+KEYS = (
+    "number",
+    "customer",
+    "legal_id",
+    "issued",
+    "due",
+    "relative",
+    "icon",
+    "method",
+    "tone",
+    "status",
+    "amount",
+    "currency",
+)
 INVOICES = tuple(dict(zip(KEYS, row, strict=True)) for row in _ROWS)
 LINES = (
     {"no": 1, "name": "Feasibility study, facade", "note": "Stage 1, as agreed", "quantity": "1", "unit": "st", "price": "22 400,00", "discount": "", "vat": "25", "amount": "22 400,00"},
@@ -96,9 +109,29 @@ MONTHS = (
     ("Dec", 168, 44, 212), ("Jan", 150, 39, 189), ("Feb", 172, 42, 214), ("Mar", 208, 35, 243), ("Apr", 190, 40, 230), ("May", 214, 46, 260),
     ("Jun", 238, 38, 276), ("Jul", 101, 27, 128), ("Aug", 188, 39, 227), ("Sep", 246, 43, 289), ("Oct", 272, 41, 313), ("Nov", 246, 40, 286),
 )  # fmt: skip
-SWATCHES = (
-    "canvas surface surface2 sunken hover line field text text2 text3 accent fill asoft ok oks warn warns bad bads info infos"
-).split()
+SWATCHES = [
+    "canvas",
+    "surface",
+    "surface2",
+    "sunken",
+    "hover",
+    "line",
+    "field",
+    "text",
+    "text2",
+    "text3",
+    "accent",
+    "fill",
+    "asoft",
+    "ok",
+    "oks",
+    "warn",
+    "warns",
+    "bad",
+    "bads",
+    "info",
+    "infos",
+]
 
 
 def _bars() -> list[dict[str, Any]]:
@@ -137,5 +170,12 @@ def samples() -> dict[str, Any]:
             {"label": "Overdue", "url": "#list", "count": 1},
             {"label": "Peppol this month", "url": "#list"},
         ),
-        "plan": {"name": "Basic", "text": "2 of 2 licences", "used": 2, "limit": 2, "url": "#frame", "action": "Order more licences"},
+        "plan": {
+            "name": "Basic",
+            "text": "2 of 2 licences",
+            "used": 2,
+            "limit": 2,
+            "url": "#frame",
+            "action": "Order more licences",
+        },
     }

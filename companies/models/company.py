@@ -56,10 +56,12 @@ RESERVED_SLUGS = frozenset(
         "help",
         "language",
         "metrics",
+        "offline",
         "profile",
         "readyz",
         "static",
         "styleguide",
+        "theme",
     }
 )
 

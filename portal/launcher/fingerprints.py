@@ -44,6 +44,7 @@ def of_migrations(root: Path) -> str:
 def of_static_files(root: Path) -> str:
     """Return the fingerprint of what collectstatic gathers."""
     files = [path for path in (root / "static").rglob("*") if path.is_file()]
+    files.append(root / "portal" / "kit" / "static_build.py")
     return _of_times(root, [root / "requirements.lock", *files, *(root / "portal" / "settings").glob("*.py")])
 
 
