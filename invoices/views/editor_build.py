@@ -19,16 +19,17 @@ from invoices.delivery.routing import Option
 from invoices.en16931.document import Document
 from invoices.en16931.money import ZERO, add_up, amount_decimals
 from invoices.forms import choices
-from invoices.forms.draft import Content, is_blank
+from invoices.forms.draft import Content
 from invoices.models import Draft, DraftAttachment
 from invoices.services.composing import Composition
+from invoices.services.draft_faults import VERIFY
+from invoices.services.draft_lines import is_blank
 from invoices.views import editor_screen as parts
 from portal.kit.money_format import format_amount, format_number
 from portal.kit.problems import Problem
 
 ICONS: Final = {"peppol": "globe", "network": "network", "email_pdf": "mail", "print_post": "printer"}
 MOST_CHECKS: Final = 12
-VERIFY: Final = "PORTAL-VERIFY"
 # Where to jump for problems that are not one input's.
 _PLACES: Final = {"lines": "add-row", "attachments": "files-input", "company": "", "type_code": "switch-type", "": ""}
 _UNFOLDED: Final = (
@@ -75,6 +76,8 @@ def build_screen(
         window=content["window"],
         turn=content["turn"] or "0",
         customer=build_card(request, customer, options=options, draft=draft) if customer else None,
+        customer_source=editor_url(request, draft),
+        new_customer_url=new_customer_url(request, draft),
         lines=lines,
         blank_line=blank_line,
         allowances=allowances,
@@ -103,6 +106,12 @@ def editor_url(request: CompanyRequest, draft: Draft | None) -> str:
     if draft is None:
         return reverse("invoices:editor_new", args=[request.company.slug])
     return reverse("invoices:editor", args=[request.company.slug, draft.pk])
+
+
+def new_customer_url(request: CompanyRequest, draft: Draft | None, *, name: str = "") -> str:
+    """Return the address of the form for a new customer, which leads back to this draft."""
+    query = {"next": editor_url(request, draft)} | ({"name": name} if name else {})
+    return link_if_there("companies:customer_new", request.company.slug, **query)
 
 
 def link_if_there(name: str, *args: object, **query: str) -> str:

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from companies.models import Company, Customer
 from invoices.forms import choices
-from invoices.forms.draft import Content, new_allowance, new_line
+from invoices.forms.draft import Content, new_allowance
+from invoices.services.draft_content import blank_line, usual_vat
 from portal.kit.problems import Problem
 
 
@@ -140,6 +141,7 @@ class Screen:
     version: int = 0
     saved_at: str = ""
     save_fault: str = ""
+    is_unsaved: bool = False
     notice: str = ""
     conflict: Mapping[str, str] | None = None
     is_refused: bool = False
@@ -224,7 +226,7 @@ def build_lines(
         _line_row(line, number=n, units=units, vats=vats, net=nets.get(line["uid"], "–"), faults=of_row)
         for n, line in enumerate(lines, start=1)
     ]
-    blank = new_line(vat=choices.default_vat(company.country, on=on)) | {"uid": "new0"}
+    blank = blank_line(usual_vat(company, on=on)) | {"uid": "new0"}
     return rows, _line_row(blank, number=0, units=units, vats=vats, net="–", faults={})
 
 
