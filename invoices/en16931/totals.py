@@ -54,10 +54,11 @@ def _line(line: Line, *, currency: str | None) -> Line:
 
 
 def _price(price: Price | None) -> Price | None:
-    """Derive the net price from the gross price and its discount (PEPPOL-EN16931-R046)."""
+    """Derive the net price from the gross price and its discount (PEPPOL-EN16931-R046), which UBL must state."""
     if price is None or price.gross is None:
         return price
-    return replace(price, net=EXACT.subtract(price.gross, price.discount or ZERO))
+    discount = price.discount if price.discount is not None else ZERO
+    return replace(price, net=EXACT.subtract(price.gross, discount), discount=discount)
 
 
 def _before_adjustments(quantity: Decimal | None, *, price: Price | None, currency: str | None) -> Decimal | None:

@@ -34,6 +34,13 @@ def restore(data: bytes, *, remainder: Sequence[Remainder]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
+def is_out_of_order(element: etree._Element) -> bool:
+    """Tell whether known children stand in an order that the schema does not allow."""
+    ranks = ranks_of(element.tag)
+    known = [ranks[child.tag] for child in element if child.tag in ranks]
+    return known != sorted(known)
+
+
 class _Places:
     """Find elements of a written file by path, remembering the way, as a long file may have thousands of changes."""
 
@@ -68,19 +75,13 @@ def _differences(source: etree._Element, written: etree._Element, *, path: str) 
         else:
             anchor = steps[partner]
             yield from _differences(child, partner, path=_join(path, anchor))
-    if _is_out_of_order(source):
+    if is_out_of_order(source):
         order = [steps[partners[child]] for child in children if child in partners]
         yield Remainder(path=path, action="order", value=" ".join(order))
     matched = set(partners.values())
     for child in written_children:
         if child not in matched:
             yield Remainder(path=_join(path, steps[child]), action="drop")
-
-
-def _is_out_of_order(element: etree._Element) -> bool:
-    ranks = ranks_of(element.tag)
-    known = [ranks[child.tag] for child in element if child.tag in ranks]
-    return known != sorted(known)
 
 
 def _attribute_differences(source: etree._Element, written: etree._Element, *, path: str) -> Iterator[Remainder]:

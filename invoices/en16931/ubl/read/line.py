@@ -123,7 +123,7 @@ def _item(line: Node) -> ItemAndVat:
         description=node.text(_DESCRIPTION),
         seller_id=node.nested_text(_SELLERS_ID, _ID),
         buyer_id=node.nested_text(_BUYERS_ID, _ID),
-        standard_id=_standard_id(node),
+        standard_id=node.nested_identifier(_STANDARD_ID, _ID),
         classifications=tuple([_classification(given, node) for given in _commodity_codes(node)]),
         origin_country=node.nested_text(_ORIGIN, _COUNTRY_CODE),
         attributes=tuple([_attribute(given) for given in node.nodes(_PROPERTY)]),
@@ -134,25 +134,9 @@ def _item(line: Node) -> ItemAndVat:
     return read, category, rate
 
 
-def _standard_id(item: Node) -> Identifier | None:
-    node = item.wrapper(_STANDARD_ID)
-    if node is None:
-        return None
-    read = node.identifier(_ID)
-    node.close()
-    return read
-
-
 def _commodity_codes(item: Node) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    for node in item.nodes(_COMMODITY):
-        code = node.element_of(_COMMODITY_CODE)
-        node.close()
-        if code is None:
-            node.odd.met = True
-        else:
-            found.append(code)
-    return found
+    codes = [item.only_child(outer, _COMMODITY_CODE) for outer in item.elements(_COMMODITY)]
+    return [code for code in codes if code is not None]
 
 
 def _classification(code: etree._Element, item: Node) -> Classification:

@@ -101,10 +101,13 @@ class Node:
 
     def text(self, tag: str) -> str | None:
         """Take a text without attributes."""
-        found = self.element_of(tag)
+        found = self._children.pop(tag, None)
         if found is None:
             return None
-        return self.text_of(found)
+        element = found[0]
+        if len(found) > 1 or len(element) or element.attrib:
+            self.odd.met = True
+        return element.text or ""
 
     def text_of(self, element: etree._Element) -> str:
         """Read the text of a taken element that should have no attributes."""
@@ -114,12 +117,28 @@ class Node:
 
     def nested_text(self, tag: str, inner: str) -> str | None:
         """Take a text inside an aggregate that holds nothing else."""
-        node = self.wrapper(tag)
-        if node is None:
+        found = self.nested_element(tag, inner)
+        return None if found is None else self.text_of(found)
+
+    def nested_identifier(self, tag: str, inner: str) -> Identifier | None:
+        """Take an identifier inside an aggregate that holds nothing else."""
+        found = self.nested_element(tag, inner)
+        return None if found is None else self.as_identifier(found)
+
+    def nested_element(self, tag: str, inner: str) -> etree._Element | None:
+        """Take the only child of an aggregate, noticing any other."""
+        outer = self.element_of(tag)
+        return None if outer is None else self.only_child(outer, inner)
+
+    def only_child(self, outer: etree._Element, inner: str) -> etree._Element | None:
+        """Return the only child of a taken aggregate, noticing any other."""
+        if len(outer) != 1 or outer.attrib:
+            self.odd.met = True
+        child = outer.find(inner) if len(outer) > 1 else next(iter(outer), None)
+        if child is None or child.tag != inner:
+            self.odd.met = True
             return None
-        value = node.text(inner)
-        node.close()
-        return value
+        return child
 
     def day(self, tag: str) -> date | None:
         """Take a date, with or without a time zone that is then left to the remainder."""
@@ -144,7 +163,7 @@ class Node:
         found = self.element_of(tag)
         if found is None:
             return None
-        if len(found) or self.attributes(found, CURRENCY_ID)[0] != (currency or self.odd.currency):
+        if len(found) or self.attribute(found, CURRENCY_ID) != (currency or self.odd.currency):
             self.odd.met = True
         return self.decimal(found.text or "")
 
@@ -155,7 +174,7 @@ class Node:
             return None, None
         if len(found):
             self.odd.met = True
-        (unit,) = self.attributes(found, UNIT_CODE)
+        unit = self.attribute(found, UNIT_CODE)
         value = found.text or ""
         return (None if unit is not None and not value else self.decimal(value)), unit
 
@@ -168,8 +187,14 @@ class Node:
         """Read an identifier with its scheme from a taken element."""
         if len(element):
             self.odd.met = True
-        (scheme,) = self.attributes(element, SCHEME_ID)
-        return Identifier(element.text or "", scheme=scheme)
+        return Identifier(element.text or "", scheme=self.attribute(element, SCHEME_ID))
+
+    def attribute(self, element: etree._Element, name: str) -> str | None:
+        """Return an attribute, noticing any other."""
+        value = element.get(name)
+        if len(element.attrib) > (value is not None):
+            self.odd.met = True
+        return value
 
     def attributes(self, element: etree._Element, *names: str) -> list[str | None]:
         """Return the named attributes, noticing any other."""

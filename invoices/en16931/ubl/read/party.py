@@ -84,7 +84,7 @@ def buyer(outer: Node | None) -> Buyer | None:
     read = Buyer(
         name=name,
         trading_name=party.nested_text(_PARTY_NAME, _NAME),
-        identifier=_single_identifier(party),
+        identifier=party.nested_identifier(_IDENTIFICATION, _ID),
         legal_id=legal_id,
         vat_id=_vat_id(party),
         electronic_address=_endpoint(party),
@@ -102,15 +102,10 @@ def payee(party: Node | None) -> Payee | None:
     identifiers, creditor_id = _identifiers(party)
     if len(identifiers) > 1:
         party.odd.met = True
-    legal = party.wrapper(_LEGAL)
-    legal_id = None
-    if legal is not None:
-        legal_id = legal.identifier(_COMPANY_ID)
-        legal.close()
     read = Payee(
         name=party.nested_text(_PARTY_NAME, _NAME),
         identifier=identifiers[0] if identifiers else None,
-        legal_id=legal_id,
+        legal_id=party.nested_identifier(_LEGAL, _COMPANY_ID),
         creditor_id=creditor_id,
     )
     party.close()
@@ -193,27 +188,18 @@ def _identifiers(party: Node) -> tuple[tuple[Identifier, ...], str | None]:
     """Read the identifiers and, apart from them, the first with the scheme SEPA (BT-90)."""
     identifiers: list[Identifier] = []
     creditor_id: str | None = None
-    for node in party.nodes(_IDENTIFICATION):
-        found = node.identifier(_ID)
-        node.close()
-        if found is None:
-            party.odd.met = True
-        elif found.scheme != "SEPA":
+    for outer in party.elements(_IDENTIFICATION):
+        element = party.only_child(outer, _ID)
+        if element is None:
+            continue
+        found = party.as_identifier(element)
+        if found.scheme != "SEPA":
             identifiers.append(found)
         elif creditor_id is None:
             creditor_id = found.value
         else:
             party.odd.met = True
     return tuple(identifiers), creditor_id
-
-
-def _single_identifier(party: Node) -> Identifier | None:
-    node = party.wrapper(_IDENTIFICATION)
-    if node is None:
-        return None
-    found = node.identifier(_ID)
-    node.close()
-    return found
 
 
 def _legal(party: Node, *, with_form: bool) -> Legal:

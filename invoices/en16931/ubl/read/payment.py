@@ -62,7 +62,7 @@ def _code(node: Node) -> tuple[str | None, str | None]:
         return None, None
     if len(found):
         node.odd.met = True
-    (name,) = node.attributes(found, "name")
+    name = node.attribute(found, "name")
     value = found.text or ""
     return (None if name is not None and not value else value), name
 
