@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from companies.identifiers import show_legal_id
@@ -208,7 +209,9 @@ def build_checks(
     """List what is left to do, blockers first, and then what is in order."""
     ordered = sorted(problems, key=lambda problem: not problem.is_blocker)
     checks = [
-        parts.Check(problem.text, "bad" if problem.is_blocker else "warn", _href(problem, content))
+        parts.Check(
+            problem.text, "bad" if problem.is_blocker else "warn", _href(problem, content), _row_name(problem, content)
+        )
         for problem in ordered[:MOST_CHECKS]
     ]
     if len(ordered) > MOST_CHECKS:
@@ -221,6 +224,19 @@ def build_checks(
     if not problems and any(not is_blank(line) for line in content["lines"]):
         checks.append(parts.Check(_("Amounts and VAT agree with the rules")))
     return checks
+
+
+def _row_name(problem: Problem, content: Content) -> str:
+    """Say which row a problem is about, because its sentence stands alone in the list."""
+    kind, _dash, rest = problem.field.partition("-")
+    if kind != "line" or not rest:
+        return ""
+    uid = rest.partition("-")[0]
+    for number, line in enumerate(content["lines"], start=1):
+        if line["uid"] == uid:
+            name = Truncator(line["name"].strip()).chars(40)
+            return _("Row %(n)s, %(name)s") % {"n": number, "name": name} if name else _("Row %(n)s") % {"n": number}
+    return ""
 
 
 def _href(problem: Problem, content: Content) -> str:
@@ -282,7 +298,7 @@ def build_card(
     request: CompanyRequest, customer: Customer, *, options: Sequence[Option], draft: Draft | None
 ) -> parts.CustomerCard:
     """Return the card of the chosen customer with what it can receive."""
-    tags = [parts.Tag(option.label, tone="ok") for option in options if option.is_available][:2]
+    tags = [parts.Tag(option.label, tone="ok") for option in options if option.is_available][:1]
     if not tags:
         tags.append(parts.Tag(_("Cannot be reached yet"), tone="bad"))
     if customer.electronic_address:
