@@ -109,7 +109,7 @@ def customer_archive(request: CompanyRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(Customer.objects.all(), pk=pk)
     if archive_customer(entry, by=request.user):
         undo = reverse("companies:customer_restore", args=[request.company.slug, entry.pk])
-        messages.success(request, _("%(name)s is archived.") % {"name": entry.name}, extra_tags=f"undo:{undo}")
+        messages.success(request, _("%(name)s is archived.") % {"name": entry.name}, extra_tags=undo)
     return redirect("companies:customers", request.company.slug)
 
 

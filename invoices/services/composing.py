@@ -23,7 +23,7 @@ from invoices.en16931.party import PostalAddress
 from invoices.en16931.totals import calculate
 from invoices.en16931.ubl.profiles import BILLING, BILLING_PROCESS
 from invoices.models import DraftAttachment
-from invoices.services import document_texts, parties
+from invoices.services import document_texts, draft_lines, parties
 from invoices.services.draft_faults import LARGEST_AMOUNT, note_faults
 from invoices.services.draft_lines import Rows, read_rows
 from invoices.services.draft_reader import DraftReader
@@ -41,10 +41,14 @@ NO_NUMBER: Final = "0"
 class Composition:
     """What a draft comes to: the document with its totals, and the problems seen while reading it.
 
-    `line_uids` and its kin name the editor's row behind each line, allowance and charge of the document.
+    `rows` names the editor's row behind each line, allowance and charge; company, customer and accounts are what the
+    document was composed from.
     """
 
     document: Document
+    company: Company
+    customer: Customer | None
+    accounts: tuple[BankAccount, ...]
     problems: tuple[Problem, ...]
     rows: Rows
     language: str
@@ -106,7 +110,7 @@ def compose(
     language = (customer.language if customer else "") or company.language
     head = _read_head(reader, company=company, customer=customer)
     rows = read_rows(content, reader=reader, currency=head.currency, language=language)
-    accounts = list(BankAccount.objects.all() if bank_accounts is None else bank_accounts)
+    accounts = tuple(BankAccount.objects.all() if bank_accounts is None else bank_accounts)
     stated = _state(reader, head, rows, company=company, customer=customer, language=language)
     if head.type_code == INVOICE:
         means = means_of(company, accounts=accounts, currency=head.currency, number=number or NO_NUMBER)
@@ -116,15 +120,32 @@ def compose(
     document = calculate(
         stated, cash_rounding=WHOLE_KRONA if rounds else None, exchange_rate=_accounting_rate(head, company=company)
     )
+    document = draft_lines.drop_inexact_percentages(document)
     note_faults(reader, document, company=company, customer=customer, has_accounts=bool(accounts))
     return Composition(
         document=document,
+        company=company,
+        customer=customer,
+        accounts=accounts,
         problems=tuple(problems),
         rows=rows,
         language=language,
         payment_days=head.payment_days,
         totals=document.totals or Totals(),
     )
+
+
+def renumber(composition: Composition, *, number: str) -> Document:
+    """Return the composed document under another number (BT-1), with the payment reference (BT-83) of that number."""
+    document = composition.document
+    if document.invoice_number == number:
+        return document
+    means = document.payment_means
+    if means:
+        means = means_of(
+            composition.company, accounts=composition.accounts, currency=document.currency or "", number=number
+        )
+    return replace(document, invoice_number=number, payment_means=means)
 
 
 def _read_head(reader: DraftReader, *, company: Company, customer: Customer | None) -> _Head:

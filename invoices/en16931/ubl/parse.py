@@ -3,6 +3,7 @@
 Used by read/, by the rules and by everything inbound. It refuses with `Unreadable`; it does not judge content.
 """
 
+import re
 from enum import StrEnum
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ MAX_ELEMENTS: Final = 1_500_000  # some 35,000 lines; libxml2 takes about 130 by
 _ENCODINGS: Final = frozenset(
     {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII", "ISO-8859-1", "ISO-8859-15"}
 )
+_FALSE_UTF_16: Final = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]{0,80}encoding\s*=\s*["']UTF-?16""", re.IGNORECASE)
 _HUGE: Final = 9 * 1024 * 1024  # libxml2 refuses a text node above 10 MB, and an attachment is one
 
 
@@ -59,6 +61,8 @@ def parse(data: bytes, *, max_bytes: int = MAX_BYTES, roots: frozenset[str] | No
         raise Unreadable(Reason.TOO_MANY_ELEMENTS, f"The file has more than {MAX_ELEMENTS:,} elements.")
     if _has_doctype(data):
         raise _doctype()
+    if _FALSE_UTF_16.match(data):
+        raise Unreadable(Reason.ENCODING, "The file says that it is in UTF-16 and is not.")
     root = _tree(data)
     if roots is not None and root.tag not in roots:
         name = etree.QName(root)

@@ -26,7 +26,7 @@ plain_identifiers = st.none() | st.builds(p.Identifier, texts, scheme=text)
 identifiers = plain_identifiers.filter(lambda given: given is None or given.scheme != "SEPA")
 
 
-def every(kind, *first, **named):
+def every(kind, /, *first, **named):
     """Build a class from strategies for every field; one that is forgotten here would never be tested."""
     known = {field.name for field in fields(kind)}
     assert len(first) + len(named) == len(known) and set(named) <= known, known - set(named)

@@ -1,0 +1,77 @@
+"""Issues a draft: calculate, check, seal. What a rule finds fatal is refused: nothing is stored, no number is used.
+
+Composing and judging happen before any lock, under the number that the series is expected to give. Sealing then takes
+the number and writes every row in one short transaction; where another invoice was quicker, the checked document is
+written again with the number and payment reference (BT-1, BT-83) that it got, the only terms that differ.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.db import transaction
+
+from accounts.models import User
+from invoices.models import Draft, Invoice
+from invoices.services.checking import check_draft
+from invoices.services.credit_limits import list_problems
+from invoices.services.drafting import StaleDraft
+from invoices.services.numbering import expected_number
+from invoices.services.sealing import Prepared, seal
+from portal.kit.problems import Problem
+
+DRAFT_KEY: Final = "draft:{}"
+
+
+class Refused(Exception):  # noqa: N818 - a verdict, not a fault
+    """The draft cannot be issued as it stands; `problems` say why and where to mend it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems, blockers and warnings alike."""
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.text for problem in self.problems))
+
+
+def issue(draft: Draft, *, by: User | None, series_code: str = "") -> Invoice:
+    """Issue a draft and delete it; a draft that has been issued before gives the invoice of that time.
+
+    Raises Refused with everything that is wrong, and StaleDraft when the draft was saved or discarded meanwhile.
+    """
+    try:
+        prepared = prepare(draft, series_code=series_code)
+    except Refused:
+        if invoice := find_issued(draft.pk):
+            return invoice
+        raise
+    with transaction.atomic():
+        versions = Draft.objects.select_for_update().filter(pk=draft.pk).values_list("version", flat=True)
+        version = next(iter(versions), None)
+        if version is None and (invoice := find_issued(draft.pk)):
+            return invoice
+        if version != draft.version:
+            raise StaleDraft
+        _hold_to_limit(prepared)
+        (invoice,) = seal([prepared], by=by, series_code=series_code)
+        Draft.objects.filter(pk=draft.pk).delete()
+    return invoice
+
+
+def prepare(draft: Draft, *, series_code: str = "") -> Prepared:
+    """Compose and judge a draft without locks or writes. Raises Refused with all problems: fail closed."""
+    checked = check_draft(draft, number=expected_number(series_code))
+    if not checked.can_be_issued:
+        raise Refused(checked.problems)
+    return Prepared(key=DRAFT_KEY.format(draft.pk), checked=checked, credits_id=draft.credits_id)
+
+
+def find_issued(draft_id: int) -> Invoice | None:
+    """Return the invoice that a draft was issued as."""
+    found: Invoice | None = Invoice.objects.filter(draft_key=DRAFT_KEY.format(draft_id)).first()
+    return found
+
+
+def _hold_to_limit(prepared: Prepared) -> None:
+    """Ask again, with the credited invoice locked, whether enough of it is left: two credit notes may race."""
+    if prepared.credits_id is None:
+        return
+    if problems := list_problems(prepared.credits_id, document=prepared.checked.composition.document, lock=True):
+        raise Refused(problems)
