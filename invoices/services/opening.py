@@ -10,18 +10,17 @@ from django.db import connection, transaction
 from accounts.models import User
 from companies.tenancy import current_company_id
 from invoices.models import Draft
-from invoices.services.drafting import save_draft, start_draft
+from invoices.services.drafting import customer_of, store_draft
 
 
 def open_draft(content: dict[str, Any], *, by: User) -> tuple[Draft, bool]:
     """Return the draft that this form's first post made, else start one with the content; say whether it is new."""
     with transaction.atomic():
         _hold(f"draft:{current_company_id()}:{by.pk}:{content['window']}")
-        known = Draft.objects.filter(created_by=by, content__window=content["window"]).first()
+        known = Draft.objects.open().filter(created_by=by, content__window=content["window"]).first()
         if known is not None and content["window"]:
             return known, False
-        draft = start_draft(by=by)
-        return save_draft(draft, content, version=draft.version, by=by), True
+        return store_draft(content, customer=customer_of(content), by=by, action="draft.started"), True
 
 
 def _hold(key: str) -> None:

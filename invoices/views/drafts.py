@@ -50,9 +50,7 @@ DRAFTS: Final = Table(
     default_sort="-changed_at",
     row_fields=("id", "type_code"),
     columns=(
-        Column(
-            key="customer", label=gettext_lazy("Customer"), fields=("customer_name",), draw=_customer, css="no m1"
-        ),
+        Column(key="customer", label=gettext_lazy("Customer"), fields=("customer_name",), draw=_customer, css="no m1"),
         Column(
             key="issue_date",
             label=gettext_lazy("Invoice date"),
@@ -130,5 +128,3 @@ def draft_restore(request: CompanyRequest, pk: int) -> HttpResponse:
     restore_draft(draft, by=request.user)
     messages.success(request, _("The draft is back."))
     return redirect("invoices:drafts", request.company.slug)
-
-

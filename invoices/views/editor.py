@@ -44,6 +44,7 @@ from invoices.services.drafting import (
     store_draft,
 )
 from invoices.services.issuing import Refused, find_issued
+from invoices.views.drafts import tell_discarded
 from invoices.views.editor_build import editor_url, link_if_there, list_found, new_customer_url
 from invoices.views.editor_screen import Found
 from invoices.views.editor_state import TEMPLATE, Work, time_in
@@ -88,7 +89,7 @@ def _take_customer(work: Work, key: str) -> None:
 @requires(Action.WRITE_INVOICES)
 def editor(request: CompanyRequest, pk: int) -> HttpResponse:
     """Show a draft, save it, and carry out what its buttons say."""
-    draft = Draft.objects.filter(pk=pk).first()
+    draft = Draft.objects.open().filter(pk=pk).first()
     if draft is None:
         return _gone(request, pk)
     draft.company = request.company
@@ -233,7 +234,7 @@ def _refuse(work: Work, problems: tuple[Problem, ...]) -> HttpResponse:
 def _conflict(work: Work) -> HttpResponse:
     """Say that another window has saved the draft; offer its version, or this one as a draft of its own."""
     assert work.draft is not None  # noqa: S101 - only a draft can be stale
-    current = Draft.objects.filter(pk=work.draft.pk).first()
+    current = Draft.objects.open().filter(pk=work.draft.pk).first()
     if current is None and find_issued(work.draft.pk) is not None:
         return _gone(work.request, work.draft.pk)
     moment = time_in(work.request, current.changed_at) if current else ""
@@ -256,7 +257,7 @@ def _fork(work: Work) -> HttpResponse:
 def _discard(work: Work) -> HttpResponse:
     if work.draft is not None:
         discard_draft(work.draft, by=work.request.user)
-        messages.success(work.request, _("The draft was discarded."))
+        tell_discarded(work.request, work.draft)
     return _lead(work.request, reverse("invoices:drafts", args=[work.request.company.slug]))
 
 

@@ -3,7 +3,7 @@
 Reads only. views/editor.py calls `build_screen`; what the parts look like is said in views/editor_screen.py.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -23,7 +23,6 @@ from invoices.forms import choices
 from invoices.forms.draft import Content
 from invoices.models import Draft, DraftAttachment
 from invoices.services.composing import Composition
-from invoices.services.draft_faults import VERIFY
 from invoices.services.draft_lines import is_blank
 from invoices.views import editor_screen as parts
 from portal.kit.money_format import format_amount, format_number

@@ -91,7 +91,7 @@ class Work:
             try:
                 save_draft(self.draft, self.content, version=version, by=by, composition=self.composition)
             except StaleDraft:
-                current = Draft.objects.filter(pk=self.draft.pk).first()
+                current = Draft.objects.open().filter(pk=self.draft.pk).first()
                 if current is None or not self._is_our_own(current):
                     raise
                 self._save_over(current)
