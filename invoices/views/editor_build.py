@@ -114,7 +114,7 @@ def new_customer_url(request: CompanyRequest, draft: Draft | None, *, name: str 
     return link_if_there("companies:customer_new", request.company.slug, **query)
 
 
-def link_if_there(name: str, *args: object, **query: str) -> str:
+def link_if_there(name: str, /, *args: object, **query: str) -> str:
     """Return the address of a screen of another app, or nothing where this installation has none."""
     try:
         url = reverse(name, args=args)
