@@ -109,7 +109,7 @@ def _document(row: Invoice, tab: str) -> Any:
 
 def _files(row: Invoice) -> list[dict[str, str]]:
     return [
-        {"name": attachment.filename or attachment.reference, "note": attachment.description or ""}
+        {"name": attachment.filename or attachment.reference or "", "note": attachment.description or ""}
         for attachment in read(bytes(row.sealed.xml)).attachments
     ]
 
@@ -170,9 +170,8 @@ def invoice_attachment(request: CompanyRequest, public_id: UUID, index: int) -> 
     if index >= len(attachments) or attachments[index].content is None:
         raise Http404
     found = attachments[index]
-    return as_file(
-        found.content, found.mime_code or "application/octet-stream", found.filename or "file", download=True
-    )
+    media_type = found.mime_code or "application/octet-stream"
+    return as_file(found.content or b"", media_type, found.filename or "file", download=True)
 
 
 def as_file(data: bytes, media_type: str, filename: str, *, download: bool) -> HttpResponse:

@@ -25,7 +25,7 @@ def overview(request: CompanyRequest) -> TemplateResponse:
     frame = frame_of(request)
     latest = SENT.state(QueryDict()).page(queries.latest_invoices(), frame)
     months = queries.sum_month(frame.today)
-    main = months[0] if months else (request.company.currency, 0, 0)
+    main = months[0] if months else (request.company.currency, 0, queries.ZERO)
     names = dict(DeliveryState.choices)
     context = {
         "counts": counts,
@@ -42,7 +42,7 @@ def overview(request: CompanyRequest) -> TemplateResponse:
         "month": {
             "currency": main[0],
             "count": sum(count for _currency, count, _amount in months),
-            "amount": format_amount(main[2] or queries.ZERO, decimals=amount_decimals(main[0])),
+            "amount": format_amount(main[2], decimals=amount_decimals(main[0])),
         },
         "may_write": is_allowed(request.membership.role, Action.WRITE_INVOICES),
     }
