@@ -43,7 +43,7 @@ def issue(draft: Draft, *, by: User | None, series_code: str = "") -> Invoice:
             return invoice
         raise
     with transaction.atomic():
-        versions = Draft.objects.select_for_update().filter(pk=draft.pk).values_list("version", flat=True)
+        versions = Draft.objects.open().select_for_update().filter(pk=draft.pk).values_list("version", flat=True)
         version = next(iter(versions), None)
         if version is None and (invoice := find_issued(draft.pk)):
             return invoice
