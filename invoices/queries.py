@@ -16,7 +16,8 @@ COUNT_CAP = 10_000
 ZERO = Decimal(0)
 _COUNTS = """
 select
-    (select count(*) from (select 1 from invoices_draft where company_id = %(company)s limit %(cap)s) d),
+    (select count(*) from (select 1 from invoices_draft where company_id = %(company)s and discarded_at is null
+        limit %(cap)s) d),
     (select count(*) from (select 1 from invoices_invoice where company_id = %(company)s limit %(cap)s) s),
     (select count(*) from (select 1 from invoices_invoice where company_id = %(company)s
         and delivery_state = any(%(attention)s) and delivery_state in ('failed', 'rejected', 'unknown')

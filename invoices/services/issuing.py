@@ -59,7 +59,7 @@ def seal_draft(draft: Draft, prepared: Prepared, *, by: User | None, series_code
 
     Raises StaleDraft when the draft has moved on since it was read, and Refused when a credit note has been overtaken.
     """
-    versions = Draft.objects.select_for_update().filter(pk=draft.pk).values_list("version", flat=True)
+    versions = Draft.objects.open().select_for_update().filter(pk=draft.pk).values_list("version", flat=True)
     version = next(iter(versions), None)
     if version is None and (invoice := find_issued(draft.pk)):
         return invoice
