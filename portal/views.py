@@ -48,7 +48,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component in every state, under DEBUG only; the frame around it is filled with samples."""
     if not settings.DEBUG:
         raise Http404
-    context = samples()
+    context = samples(request.GET.get("only", ""))
     request.user, request.company = context["user"], COMPANIES[0]  # type: ignore[attr-defined]
     return render(request, "portal/styleguide.html", context)
 
