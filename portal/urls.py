@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from invoices.views.overview import overview
 from portal import demo_mail, health, views
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("demo/mail/<str:name>/html/", demo_mail.mail_html, name="demo_mail_html"),
     path("demo/mail/<str:name>/files/<int:index>/", demo_mail.mail_file, name="demo_mail_file"),
     path("admin/", admin.site.urls),
+    path("<slug:company_slug>/", overview, name="overview"),
     path("<slug:company_slug>/", include("invoices.urls")),
     path("<slug:company_slug>/", include("companies.urls")),
 ]

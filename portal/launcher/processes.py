@@ -5,6 +5,7 @@ Standard library only; used by the run file, the lock and the search for what a 
 
 import os
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -38,16 +39,28 @@ class Mark:
         return bool(self.began) and _began(self.pid) == self.began
 
 
+def seconds_since_start() -> float:
+    """Return for how long this process has been running, the start of Python included where the system tells."""
+    words = _stat(os.getpid())
+    if not words:
+        return time.process_time()
+    return max(0.0, time.clock_gettime(time.CLOCK_BOOTTIME) - int(words[19]) / os.sysconf("SC_CLK_TCK"))
+
+
 def _began(pid: int) -> str:
     """Return when a process began, in the system's words; empty when there is no such process or only its remains."""
     if not _PROC.is_dir():
         words = ["ps", "-o", "lstart=", "-p", str(pid)]
         found = subprocess.run(words, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
         return found.stdout.strip()
+    words = _stat(pid)
+    return "" if not words or words[0] in {"Z", "X"} else words[19]
+
+
+def _stat(pid: int) -> list[str]:
+    """Return the words of proc(5) about a process from its state (0) on; the start in clock ticks is word 19."""
     try:
-        stat = (_PROC.parent / str(pid) / "stat").read_text("utf-8", errors="replace")
+        text = (_PROC.parent / str(pid) / "stat").read_text("utf-8", errors="replace")
     except OSError:
-        return ""
-    # After the name in brackets: the state is the first word, the start in clock ticks the twentieth (proc(5)).
-    words = stat.rpartition(")")[2].split()
-    return "" if words[0] in {"Z", "X"} else words[19]
+        return []
+    return text.rpartition(")")[2].split()

@@ -47,13 +47,14 @@ class Sink:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         rules = dict(rule_of(recipient) for recipient in envelope.rcpt_tos)
-        if "slow" in rules:
-            detail = rules["slow"]
-            await asyncio.sleep(float(detail) if detail.isdigit() else SLOW_SECONDS)
         content = envelope.original_content or b""
         name = await asyncio.to_thread(
             mail_folder.keep, self.folder, content, sender=envelope.mail_from or "", recipients=envelope.rcpt_tos
         )
+        # After it has been kept: a sender that loses patience has sent all the same, as with a real server.
+        if "slow" in rules:
+            detail = rules["slow"]
+            await asyncio.sleep(float(detail) if detail.isdigit() else SLOW_SECONDS)
         if "cut" in rules and isinstance(server.transport, asyncio.WriteTransport):
             server.transport.abort()
         return f"250 2.0.0 Kept as {name}"

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from portal.launcher import console, given, kernel, leftovers, lock, ports, run_file, services
+from portal.launcher import console, given, kernel, leftovers, lock, ports, processes, run_file, services
 from portal.launcher.child import Child, Surroundings
 from portal.launcher.errors import LaunchError
 from portal.launcher.fingerprints import Stamps
@@ -75,7 +75,7 @@ class Stack:
         sign_in = self._start_portal(web_port)
         if self.stopping():
             return
-        took = time.monotonic() - self.began
+        took = processes.seconds_since_start()
         console.say(f"\nReady in {took:.1f} s: {self.said['PORTAL_ADDRESS']}/")
         if sign_in:
             console.say(sign_in)

@@ -27,6 +27,8 @@ class Supervisor:
     stopping: Callable[[], bool]
     hurry: Callable[[], bool]
     tiers: dict[int, list[Child]] = field(default_factory=dict)
+    # What this process has started before is somebody else's business.
+    earlier: frozenset[int] = field(default_factory=lambda: frozenset(kernel.children_of_this_process()))
 
     @property
     def children(self) -> list[Child]:
@@ -55,21 +57,25 @@ class Supervisor:
                 f"{child.log} ends with\n{child.last_words()}"
             )
         child.clear_group()
-        self._clear_orphans()
+        self._clear_orphans(patience=2.0)
         child.start()
         leftovers.note(self.var, self.children)
         console.say(
             f"  {child.name} {how} and was started again ({child.restarts} of {children_module.RESTARTS_ALLOWED})"
         )
 
-    def _clear_orphans(self) -> None:
+    def _clear_orphans(self, *, patience: float = 0.0) -> None:
         """Kill and bury what killed children have left behind; the kernel has made it ours (`kernel.adopt_orphans`)."""
-        own = {child.pid for child in self.children}
-        for pid in kernel.children_of_this_process():
-            if pid not in own:
+        own = self.earlier | {child.pid for child in self.children}
+        deadline = time.monotonic() + patience
+        while orphans := set(kernel.children_of_this_process()) - own:
+            for pid in orphans:
                 with suppress(ProcessLookupError, ChildProcessError):
                     os.kill(pid, signal.SIGKILL)
                     os.waitpid(pid, os.WNOHANG)
+            if time.monotonic() >= deadline:
+                return
+            time.sleep(0.01)
 
     def stop(self) -> None:
         """Stop everything, the highest tier first, and within a tier all at once."""
@@ -83,6 +89,6 @@ class Supervisor:
             for child in reversed(tier):
                 if not child.await_stop(hurry=self.hurry):
                     console.say(f"  {child.name} did not stop by itself and was killed")
-        self._clear_orphans()
+        self._clear_orphans(patience=2.0)
         leftovers.forget(self.var)
         console.say(f"Stopped in {time.monotonic() - began:.1f} s")

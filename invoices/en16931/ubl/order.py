@@ -30,6 +30,7 @@ CREDIT_NOTE_ORDER: Final = f"""
 
 # One order serves every aggregate below the root, because no two of them disagree.
 INNER_ORDER: Final = """
+    cac:InvoiceDocumentReference cbc:Line cbc:LineID cbc:URI cbc:IdentificationCode cbc:ItemClassificationCode
     cac:Party cbc:EndpointID cac:PartyIdentification cac:PartyName cbc:StreetName cbc:AdditionalStreetName
     cbc:CityName cbc:PostalZone cbc:CountrySubentity cac:AddressLine cac:Country cbc:StartDate cbc:EndDate
     cbc:DescriptionCode cbc:ActualDeliveryDate cac:DeliveryLocation cac:DeliveryParty cbc:RegistrationName

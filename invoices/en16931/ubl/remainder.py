@@ -5,21 +5,27 @@ a repeated one, a number that is none or a date with a time zone. Called by read
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from typing import Final
 
 from lxml import etree
 
 from invoices.en16931.document import Remainder
-from invoices.en16931.ubl.names import PREFIXES, XSI
+from invoices.en16931.ubl.names import PREFIXES, XSI, cbc
 from invoices.en16931.ubl.order import ranks_of
 
+_VALUES: Final = cbc("")
+_BASE64: Final = cbc("EmbeddedDocumentBinaryObject")
 _NAMESPACES: Final = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 Pairs = list[tuple[etree._Element, etree._Element]]
 
 
 def differences(source: etree._Element, written: bytes) -> tuple[Remainder, ...]:
-    """List what must be changed in the written file to say what the source says; comments and blanks aside."""
+    """List what must be changed in the written file to say what the source says.
+
+    Comments, blanks and stray text between elements do not count.
+    """
     return tuple(_differences(source, _parse(written), path=""))
 
 
@@ -63,9 +69,9 @@ class _Places:
 def _differences(source: etree._Element, written: etree._Element, *, path: str) -> Iterator[Remainder]:
     yield from _attribute_differences(source, written, path=path)
     children, written_children = _elements(source), _elements(written)
-    if not children and (source.text or "") != (written.text or ""):
+    if not children and not _is_same_text(source, written):
         yield Remainder(path=path, action="text", value=source.text or "")
-    partners = _match(children, written_children)
+    partners = _match([child for child in children if not _is_mixed(child)], written_children)
     steps = _steps(written_children)
     anchor = ""
     for child in children:
@@ -75,13 +81,22 @@ def _differences(source: etree._Element, written: etree._Element, *, path: str) 
         else:
             anchor = steps[partner]
             yield from _differences(child, partner, path=_join(path, anchor))
+    matched = set(partners.values())
     if is_out_of_order(source):
         order = [steps[partners[child]] for child in children if child in partners]
-        yield Remainder(path=path, action="order", value=" ".join(order))
-    matched = set(partners.values())
+        if order != [steps[child] for child in written_children if child in matched]:
+            yield Remainder(path=path, action="order", value=" ".join(order))
     for child in written_children:
         if child not in matched:
             yield Remainder(path=_join(path, steps[child]), action="drop")
+
+
+def _is_same_text(source: etree._Element, written: etree._Element) -> bool:
+    """Compare values; blanks count neither in an emptied group nor in base64."""
+    said, would_say = source.text or "", written.text or ""
+    if source.tag == _BASE64 or not source.tag.startswith(_VALUES):
+        said, would_say = "".join(said.split()), "".join(would_say.split())
+    return said == would_say
 
 
 def _attribute_differences(source: etree._Element, written: etree._Element, *, path: str) -> Iterator[Remainder]:
@@ -175,8 +190,16 @@ def _apply(change: Remainder, place: etree._Element, anchor: etree._Element | No
 
 
 def _as_text(element: etree._Element) -> str:
-    """Return an element as text of its own, the same whatever prefixes its file uses."""
-    return str(etree.canonicalize(element, rewrite_prefixes=True))
+    """Return an element as text of its own, the same whatever prefixes its file uses for UBL."""
+    holder = etree.Element("holder", nsmap=PREFIXES)
+    holder.append(deepcopy(element))
+    etree.cleanup_namespaces(holder, keep_ns_prefixes=list(PREFIXES))
+    return etree.tostring(holder[0], encoding="unicode", with_tail=False)
+
+
+def _is_mixed(element: etree._Element) -> bool:
+    """Tell whether a value has elements inside, so that it can only be kept whole."""
+    return len(element) > 0 and element.tag.startswith(_VALUES)
 
 
 def _elements(element: etree._Element) -> list[etree._Element]:
