@@ -1,4 +1,4 @@
-"""Screens that belong to no app: the start page, the choice of colours, the styleguide, the page shown without network."""
+"""Screens that belong to no app: start page, choice of colours, styleguide, the page shown without network."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required

@@ -1,7 +1,7 @@
-"""Static files that are made, not committed: one style sheet of the parts in static/css, and the font as a small WOFF2.
+"""Static files that are made, not committed: the one style sheet of static/css, and the font as a small WOFF2.
 
-A staticfiles finder makes them when `collectstatic`, the development server or a live test server asks, and keeps them in
-STATIC_BUILD_DIR until a source changes. Nothing third-party enters the repository: the font comes from the fontpkg-inter wheel.
+A staticfiles finder makes them when `collectstatic`, the development server or a live test server asks, and keeps them
+in STATIC_BUILD_DIR until a source changes. Nothing third-party enters the repository: the font is fontpkg-inter's.
 """
 
 import os

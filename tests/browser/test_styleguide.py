@@ -18,7 +18,9 @@ def guide(live_server: Any, settings: Any) -> str:
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1440, False), (1440, True), (390, False), (390, True)])
-def test_every_component_is_accessible_and_fits(new_page: Callable[..., Page], guide: str, width: int, dark: bool) -> None:
+def test_every_component_is_accessible_and_fits(
+    new_page: Callable[..., Page], guide: str, width: int, dark: bool
+) -> None:
     page = new_page(width=width, dark=dark)
     page.goto(guide)
     page.wait_for_load_state("networkidle")
@@ -50,7 +52,7 @@ def test_the_palette_opens_filters_and_jumps_by_keyboard(page: Page, guide: str)
     expect(palette.get_by_role("option")).to_have_count(1)
     expect(palette.get_by_role("option")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/#tables")
+    page.wait_for_url(lambda url: url.endswith("#tables"))
 
 
 def test_the_palette_closes_by_escape_and_gives_focus_back(page: Page, guide: str) -> None:
@@ -153,7 +155,13 @@ def test_the_left_bar_stays_folded(page: Page, guide: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "sent"),
-    [("+30", "2026-12-21"), ("-1", "2026-11-20"), ("24/12/26", "2026-12-24"), ("20270115", "2027-01-15"), ("31.2.2027", "31.2.2027")],
+    [
+        ("+30", "2026-12-21"),
+        ("-1", "2026-11-20"),
+        ("24/12/26", "2026-12-24"),
+        ("20270115", "2027-01-15"),
+        ("31.2.2027", "31.2.2027"),
+    ],
 )
 def test_dates_are_typed_in_words_and_sent_as_iso(page: Page, guide: str, typed: str, sent: str) -> None:
     page.goto(f"{guide}?only=forms")
@@ -203,7 +211,7 @@ def test_g_and_a_letter_go_to_a_page(page: Page, guide: str) -> None:
     page.locator("main").focus()
     page.keyboard.press("g")
     page.keyboard.press("k")
-    page.wait_for_url("**/#customers")
+    page.wait_for_url(lambda url: url.endswith("#customers"))
 
 
 def test_rows_are_walked_and_ticked_by_keyboard(page: Page, guide: str) -> None:
