@@ -65,7 +65,7 @@ check-imports:
 	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
 
 check-templates:
-	@$(PY) -m djlint templates --check --lint --quiet
+	@$(PY) -m djlint templates --lint --quiet
 
 # As an operator would have it: over https, with a key of its own.
 check-django:
