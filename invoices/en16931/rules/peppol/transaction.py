@@ -23,6 +23,7 @@ from invoices.en16931.rules.peppol.xpath import (
     one,
     own_text,
     quotient,
+    single,
     squash,
     text,
     to_date,
@@ -269,12 +270,11 @@ def _is_bounded(node: Element, facts: Facts) -> bool:
     above = None if line is None else line.getparent()
     if above is None or line is None or (above.tag, line.tag) not in LINE_PATHS:
         return False
-    return has(above, cac.InvoicePeriod, str(node.tag))
+    return bool(facts.period_bounds(str(node.tag)))
 
 
 def _dates(node: Element, facts: Facts) -> tuple[int, int]:
-    bounds = kids(next(node.iterancestors(*ROOTS)), cac.InvoicePeriod, str(node.tag))
-    return to_date(own_text(node)), to_date(one(bounds))
+    return to_date(own_text(node)), to_date(single(facts.period_bounds(str(node.tag))))
 
 
 _line_start = TRANSACTION.context(cbc.StartDate, under=((cac.InvoicePeriod,),), when=_is_bounded)
