@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from invoices.views import actions, detail, drafts, editor, received, sent
+from invoices.views import actions, detail, drafts, editor, preview, received, sent
 
 app_name = "invoices"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("drafts/<int:pk>/", editor.editor, name="editor"),
     path("drafts/<int:pk>/discard/", drafts.draft_discard, name="draft_discard"),
     path("drafts/<int:pk>/restore/", drafts.draft_restore, name="draft_restore"),
+    path("drafts/<int:pk>/preview/", preview.preview, name="preview"),
+    path("drafts/<int:pk>/preview/<int:page>.png", preview.preview_page, name="preview_page"),
+    path("drafts/<int:pk>/preview.pdf", preview.preview_file, name="preview_file"),
     path("drafts/<int:pk>/files/<int:attachment_pk>/", editor.draft_attachment, name="draft_attachment"),
     path("invoices/", sent.sent, name="sent"),
     path("invoices/<uuid:public_id>/", detail.invoice, name="invoice"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from invoices.en16931.codes.vat import EXEMPTION_CODES, NEEDS_REASON, UNTAXED
 from invoices.en16931.document import Document, VatBreakdown
-from invoices.en16931.money import EXACT, ZERO, round_amount, share_of
+from invoices.en16931.money import EXACT, ZERO, round_amount, round_part, share_of
 
 VatGroup = tuple[str, Decimal | None]
 
@@ -62,7 +62,7 @@ def _row(group: VatGroup, *, taxable: Decimal, currency: str | None, given: VatB
         code = given.exemption_reason_code if given else None
         if reason is None and code is None:
             code = EXEMPTION_CODES.get(category)
-    taxable = round_amount(taxable, currency=currency)
+    taxable = round_part(taxable, currency=currency)
     return VatBreakdown(
         taxable_amount=taxable,
         tax_amount=round_amount(share_of(taxable, percent=rate or ZERO), currency=currency),
