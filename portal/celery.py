@@ -8,6 +8,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import setup_logging
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
@@ -20,6 +21,7 @@ application.autodiscover_tasks()  # of every installed app
 application.conf.beat_schedule = {
     "sweep-deliveries": {"task": "invoices.delivery.tasks.sweep", "schedule": 20.0},
     "sweep-inbound": {"task": "invoices.inbound.tasks.sweep", "schedule": 60.0},
+    "purge-drafts": {"task": "invoices.tasks.purge_drafts", "schedule": crontab(hour="3", minute="40")},
 }
 
 

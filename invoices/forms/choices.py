@@ -80,11 +80,6 @@ def list_vat(country: str, *, on: date, used: Iterable[str] = ()) -> list[Choice
     return [*rates, *without, *_missing(used, rates + without)]
 
 
-def default_vat(country: str, *, on: date) -> str:
-    """Return the category and rate that a new line starts with: the country's standard rate."""
-    return next((f"S:{percent.normalize():f}" for percent in list_percents(country, on=on)), "S:25")
-
-
 def _percent(percent: Decimal) -> str:
     return _("%(rate)s %%") % {"rate": format_number(percent)}
 

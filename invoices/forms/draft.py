@@ -5,12 +5,16 @@ a row `line-UID-KEY` and `allowance-UID-KEY`, and the order of the hidden `line`
 """
 
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import QueryDict
+
+from companies.models import Company, Customer
+from invoices.services.draft_content import blank_content, blank_line, new_uid, usual_vat
+from invoices.services.draft_lines import is_blank
+from portal.kit.clock import today_in
 
 Row = dict[str, str]
 Content = dict[str, Any]
@@ -63,7 +67,6 @@ ALLOWANCE_FIELDS: Final[Mapping[str, int]] = {
 WINDOW_FIELDS: Final[Mapping[str, int]] = {"window": 40, "turn": 10}
 MAX_ROWS: Final = 1_500
 _UID: Final = re.compile(r"[a-z0-9]{1,16}")
-_TEXT_OF_ROW: Final = ("name", "description", "item_id", "price", "discount", "base_quantity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +120,28 @@ def _split_value(row: Row) -> Row:
     return row | {"percent": ""}
 
 
-def new_uid() -> str:
-    """Return a key for a row, unlikely to be another row's."""
-    return secrets.token_hex(4)
+def new_allowance(*, kind: str = "allowance") -> Row:
+    """Return an empty document allowance or charge; without a VAT of its own it is spread as the lines are."""
+    return {"uid": new_uid()} | dict.fromkeys(ALLOWANCE_FIELDS, "") | {"kind": kind}
 
 
-def new_line(*, vat: str, unit: str = "C62") -> Row:
-    """Return an empty line with quantity 1."""
-    return {"uid": new_uid()} | dict.fromkeys(LINE_FIELDS, "") | {"quantity": "1", "unit": unit, "vat": vat}
+def filled(content: Content, *, company: Company) -> Content:
+    """Return content that the screen can show: every key is there, and the grid has a row to type in."""
+    lines = [blank_line("") | line for line in content.get("lines") or ()]
+    allowances = [new_allowance() | row for row in content.get("allowances") or ()]
+    if not lines:
+        lines.append(blank_line(usual_vat(company, on=today_in(company.time_zone))))
+    empty = dict.fromkeys((*HEAD_FIELDS, *WINDOW_FIELDS), "")
+    return empty | content | {"lines": lines, "allowances": allowances}
 
 
-def new_allowance(*, vat: str, kind: str = "allowance") -> Row:
-    """Return an empty document allowance or charge."""
-    return {"uid": new_uid()} | dict.fromkeys(ALLOWANCE_FIELDS, "") | {"kind": kind, "vat": vat}
-
-
-def is_blank(line: Mapping[str, str]) -> bool:
-    """Say whether nobody has typed anything in the line; its quantity, unit and VAT come filled in."""
-    return not any(line.get(name, "").strip() for name in _TEXT_OF_ROW)
+def with_customer(content: Content, *, company: Company, before: Customer | None, after: Customer) -> Content:
+    """Choose a customer: take over what is usual with it, but leave what the user has typed."""
+    today = today_in(company.time_zone)
+    old, new = (blank_content(company, customer=one, today=today) for one in (before, after))
+    taken = ("payment_days", "currency", "buyer_reference")
+    usual = {name: new[name] for name in taken if content[name].strip() in ("", old[name])}
+    return content | usual | {"customer": str(after.pk), "method": ""}
 
 
 def is_untouched(content: Content) -> bool:
@@ -143,13 +150,12 @@ def is_untouched(content: Content) -> bool:
     return not any(content[name] for name in typed) and all(is_blank(line) for line in content["lines"])
 
 
-def apply(command: Command, content: Content, *, vat: str) -> Content:
+def apply(command: Command, content: Content, *, company: Company) -> Content:
     """Return the content after a row button; a command that is not about rows changes nothing."""
     lines, uid = list(content["lines"]), command.argument
     match command.verb:
         case "add":
-            unit = lines[-1]["unit"] if lines else "C62"
-            lines.append(new_line(vat=lines[-1]["vat"] if lines else vat, unit=unit))
+            lines.append(_like_the_last(lines, company=company))
         case "remove":
             lines = [line for line in lines if line["uid"] != uid]
         case "copy":
@@ -161,8 +167,13 @@ def apply(command: Command, content: Content, *, vat: str) -> Content:
         case "type":
             return content | {"type_code": uid[:3]}
         case "add-allowance" | "remove-allowance":
-            return content | {"allowances": _changed_allowances(command, content, vat)}
+            return content | {"allowances": _changed_allowances(command, content)}
     return content | {"lines": lines}
+
+
+def _like_the_last(lines: list[Row], *, company: Company) -> Row:
+    line = blank_line(usual_vat(company, on=today_in(company.time_zone)))
+    return line | {name: lines[-1][name] for name in ("unit", "vat")} if lines else line
 
 
 def _with_copy(line: Row, uid: str) -> list[Row]:
@@ -176,9 +187,9 @@ def _moved(lines: list[Row], uid: str, *, by: int) -> list[Row]:
     return lines
 
 
-def _changed_allowances(command: Command, content: Content, vat: str) -> list[Row]:
+def _changed_allowances(command: Command, content: Content) -> list[Row]:
     rows: list[Row] = list(content["allowances"])
     if command.verb == "remove-allowance":
         return [row for row in rows if row["uid"] != command.argument]
     kind = command.argument if command.argument in ("allowance", "charge") else "allowance"
-    return [*rows, new_allowance(vat=content["lines"][0]["vat"] if content["lines"] else vat, kind=kind)]
+    return [*rows, new_allowance(kind=kind)]

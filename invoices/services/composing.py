@@ -23,7 +23,7 @@ from invoices.en16931.party import PostalAddress
 from invoices.en16931.totals import calculate
 from invoices.en16931.ubl.profiles import BILLING, BILLING_PROCESS
 from invoices.models import DraftAttachment
-from invoices.services import document_texts, draft_lines, parties
+from invoices.services import document_texts, parties, whole_amounts
 from invoices.services.draft_faults import LARGEST_AMOUNT, note_faults
 from invoices.services.draft_lines import Rows, read_rows
 from invoices.services.draft_reader import DraftReader
@@ -120,7 +120,7 @@ def compose(
     document = calculate(
         stated, cash_rounding=WHOLE_KRONA if rounds else None, exchange_rate=_accounting_rate(head, company=company)
     )
-    document = draft_lines.drop_inexact_percentages(document)
+    document = whole_amounts.explain_rounding(document, language=language)
     note_faults(reader, document, company=company, customer=customer, has_accounts=bool(accounts))
     return Composition(
         document=document,

@@ -26,6 +26,7 @@ from invoices.services.draft_faults import CREDIT
 from invoices.services.drafting import store_draft
 from invoices.services.issuing import Refused
 from portal.kit.clock import today_in
+from portal.kit.money_format import format_number
 from portal.kit.problems import Problem
 
 # What tells two lines apart for a reader: a credit note's lines are matched to the invoice's by these columns.
@@ -99,7 +100,7 @@ def _chosen(
         wanted = quantities.get(key, rest)
         if abs(wanted) > abs(rest) or wanted * rest < ZERO:
             sentence = _("Only %(left)s of line %(line)s is left to credit.")
-            raise _refused(sentence % {"left": rest.normalize(), "line": key})
+            raise _refused(sentence % {"left": format_number(rest), "line": key})
         if wanted:
             lines.append(_part_of(line, quantity=wanted))
     return lines
@@ -128,7 +129,20 @@ def _content(invoice: Invoice, *, document: Document, lines: Sequence[Line]) -> 
         "preceding_invoice": invoice.number,
         "preceding_invoice_date": invoice.issue_date.isoformat(),
         "method": invoice.delivery_method,
+        **_time_of_supply(document),
     }
+
+
+def _time_of_supply(document: Document) -> dict[str, str]:
+    """Return when the credited supply took place, which sales to other EU countries must state (BR-IC-11)."""
+    delivered_on = document.delivery.delivery_date if document.delivery else None
+    period = document.invoicing_period
+    days = {
+        "delivery_date": delivered_on,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+    }
+    return {name: day.isoformat() if day else "" for name, day in days.items()}
 
 
 def _share(document: Document, lines: Sequence[Line]) -> Decimal:

@@ -6,19 +6,19 @@ A row that cannot be computed yet is left out with a problem at its field, so th
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from invoices.en16931.codes.vat import OUTSIDE_SCOPE, TAXED, UNTAXED, VAT_CATEGORIES
 from invoices.en16931.document import AllowanceCharge, Document
 from invoices.en16931.line import Item, Line, LineAllowanceCharge, Price
-from invoices.en16931.money import EXACT, HUNDRED, ZERO, add_up, round_amount, share_of
+from invoices.en16931.money import EXACT, HUNDRED, ZERO, add_up, round_amount
 from invoices.en16931.totals import calculate
 from invoices.en16931.vat import VatGroup, list_taxable
 from invoices.services.document_texts import charge_reason, discount_reason
 from invoices.services.draft_reader import DraftReader
-from invoices.services.typed_values import NotReadable, read_number, write_number
+from invoices.services.typed_values import NotReadable, read_number
 
 ALLOWANCE: Final = "allowance"
 CHARGE: Final = "charge"
@@ -27,8 +27,6 @@ UNIT_OF_PIECES: Final = "C62"
 _TYPED_IN_A_LINE: Final = ("name", "description", "item_id", "price", "discount", "base_quantity")
 _LARGEST: Final = Decimal(10) ** 15
 _LARGEST_PERCENT: Final = 1000
-_PERCENTAGE_SLACK: Final = Decimal("0.02")
-Adjustment = TypeVar("Adjustment", AllowanceCharge, LineAllowanceCharge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +67,6 @@ def read_rows(content: Mapping[str, Any], *, reader: DraftReader, currency: str,
     rows = Rows(lines=tuple(lines), line_uids=tuple(uids))
     groups = list_taxable(calculate(Document(currency=currency, lines=rows.lines)))
     return _with_adjustments(rows, content, reader=reader, spread=_Spread(groups, currency), language=language)
-
-
-def drop_inexact_percentages(document: Document) -> Document:
-    """State only the amount where a currency without decimals cannot give the percentage (PEPPOL-EN16931-R040).
-
-    The percentage then stands in the reason.
-    """
-    return replace(
-        document,
-        lines=tuple(replace(line, allowances=tuple(map(_exact, line.allowances))) for line in document.lines),
-        allowances=tuple(map(_exact, document.allowances)),
-        charges=tuple(map(_exact, document.charges)),
-    )
-
-
-def _exact(entry: Adjustment) -> Adjustment:
-    if entry.percent is None or entry.amount is None or entry.base_amount is None:
-        return entry
-    if abs(share_of(entry.base_amount, percent=entry.percent) - entry.amount) <= _PERCENTAGE_SLACK:
-        return entry
-    reason = f"{entry.reason} {write_number(entry.percent)} %"
-    return replace(entry, percent=None, base_amount=None, reason=reason)
 
 
 def is_blank(row: Mapping[str, Any]) -> bool:

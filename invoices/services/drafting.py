@@ -5,15 +5,17 @@ every second, so saves leave no audit entry; starting, discarding and files do.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
 from companies.models import Company, Customer
 from companies.services import audit
-from companies.tenancy import current_company_id
+from companies.tenancy import current_company_id, every_company
 from invoices.en16931.codes.documents import INVOICE
 from invoices.models import Draft, DraftAttachment
 from invoices.services.attaching import BadAttachment, attach_file, detach_file
@@ -32,6 +34,8 @@ __all__ = [
     "customer_of",
     "detach_file",
     "discard_draft",
+    "purge_discarded",
+    "restore_draft",
     "save_draft",
     "start_draft",
 ]
@@ -78,15 +82,15 @@ def save_draft(
     `composition` saves composing once more when the caller has just done it. Raises StaleDraft, and changes nothing,
     when the draft has moved on from `version` or is gone.
     """
-    customer = customer_of(content)
     if composition is None:
+        customer = customer_of(content)
         composition = compose(content, company=draft.company, customer=customer, attachments=list_files(draft))
-    values = _summary(composition, customer=customer) | {
+    values = _summary(composition, customer=composition.customer) | {
         "content": dict(content),
         "version": version + 1,
         "changed_at": now(),
     }
-    if not Draft.objects.filter(pk=draft.pk, version=version).update(**values):
+    if not Draft.objects.open().filter(pk=draft.pk, version=version).update(**values):
         raise StaleDraft
     for name, value in values.items():
         setattr(draft, name, value)
@@ -95,10 +99,24 @@ def save_draft(
 
 @transaction.atomic
 def discard_draft(draft: Draft, *, by: User) -> None:
-    """Delete a draft and its files; one that is already gone is fine."""
-    deleted, _by_model = Draft.objects.filter(pk=draft.pk).delete()
-    if deleted:
+    """Throw a draft away; for DRAFT_KEPT_DAYS it can be brought back. One that is already gone is fine."""
+    if Draft.objects.open().filter(pk=draft.pk).update(discarded_at=now()):
         audit.record("draft.discarded", by=by, subject=draft, amount_due=draft.amount_due, currency=draft.currency)
+
+
+@transaction.atomic
+def restore_draft(draft: Draft, *, by: User) -> None:
+    """Bring a discarded draft back; one that was never discarded is fine."""
+    if Draft.objects.discarded().filter(pk=draft.pk).update(discarded_at=None):
+        audit.record("draft.restored", by=by, subject=draft)
+
+
+def purge_discarded() -> int:
+    """Delete for good, in all companies, what was discarded more than DRAFT_KEPT_DAYS ago; return how many drafts."""
+    before = now() - timedelta(days=settings.DRAFT_KEPT_DAYS)
+    with every_company():
+        _deleted, by_model = Draft.objects.discarded().filter(discarded_at__lt=before).delete()
+    return by_model.get("invoices.Draft", 0)
 
 
 def customer_of(content: Mapping[str, Any]) -> Customer | None:

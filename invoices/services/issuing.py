@@ -36,22 +36,38 @@ def issue(draft: Draft, *, by: User | None, series_code: str = "") -> Invoice:
 
     Raises Refused with everything that is wrong, and StaleDraft when the draft was saved or discarded meanwhile.
     """
+    prepared = prepare_or_find(draft, series_code=series_code)
+    if isinstance(prepared, Invoice):
+        return prepared
+    return seal_draft(draft, prepared, by=by, series_code=series_code)
+
+
+def prepare_or_find(draft: Draft, *, series_code: str = "") -> Prepared | Invoice:
+    """Prepare a draft, or return the invoice that it was issued as. Raises Refused, see `prepare`."""
     try:
-        prepared = prepare(draft, series_code=series_code)
+        return prepare(draft, series_code=series_code)
     except Refused:
+        # A repeated click finds the draft gone, its files with it: that is no reason to refuse.
         if invoice := find_issued(draft.pk):
             return invoice
         raise
-    with transaction.atomic():
-        versions = Draft.objects.select_for_update().filter(pk=draft.pk).values_list("version", flat=True)
-        version = next(iter(versions), None)
-        if version is None and (invoice := find_issued(draft.pk)):
-            return invoice
-        if version != draft.version:
-            raise StaleDraft
-        _hold_to_limit(prepared)
-        (invoice,) = seal([prepared], by=by, series_code=series_code)
-        Draft.objects.filter(pk=draft.pk).delete()
+
+
+@transaction.atomic
+def seal_draft(draft: Draft, prepared: Prepared, *, by: User | None, series_code: str = "") -> Invoice:
+    """Issue a prepared draft in the caller's transaction, and delete it.
+
+    Raises StaleDraft when the draft has moved on since it was read, and Refused when a credit note has been overtaken.
+    """
+    versions = Draft.objects.open().select_for_update().filter(pk=draft.pk).values_list("version", flat=True)
+    version = next(iter(versions), None)
+    if version is None and (invoice := find_issued(draft.pk)):
+        return invoice
+    if version != draft.version:
+        raise StaleDraft
+    _hold_to_limit(prepared)
+    (invoice,) = seal([prepared], by=by, series_code=series_code)
+    Draft.objects.filter(pk=draft.pk).delete()
     return invoice
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 from invoices.en16931.rules import norm, peppol, schema
 from invoices.en16931.rules import portal as portal_layer
 from invoices.en16931.rules.findings import Finding, Report, conclude
-from invoices.en16931.ubl.parse import Unreadable, parse
+from invoices.en16931.ubl.parse import BILLING_ROOTS, Reason, Unreadable, parse
 
 
 def check(data: bytes, *, xsd: bool = True, portal: bool = False) -> Report:
@@ -26,6 +26,8 @@ def check(data: bytes, *, xsd: bool = True, portal: bool = False) -> Report:
 
 def check_tree(root: "etree._Element", *, xsd: bool = True, portal: bool = False) -> Report:
     """Judge a parsed UBL Invoice or CreditNote; see `check`."""
+    if root.tag not in BILLING_ROOTS:
+        return unreadable(Reason.ROOT.value, text="The root element is not a UBL 2.1 Invoice or CreditNote.")
     rulesets: list[str] = []
     findings: list[Finding] = []
     doctype = etree.QName(root).localname

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from functools import cache
 from typing import Final
 
@@ -24,20 +25,35 @@ _OFFICIAL_STEP: Final = re.compile(r"/\*:([^\[/]+)\[namespace-uri\(\)='([^']*)'\
 _PREDICATE: Final = re.compile(r"\[[^\[\]]*\]")
 
 
+class Places:
+    """Tell the paths of many elements of one tree, counting each set of siblings once."""
+
+    def __init__(self) -> None:
+        self._positions: dict[etree._Element, dict[etree._Element, int]] = {}
+
+    def locate(self, element: "etree._Element") -> str:
+        """Return the path of an element."""
+        steps: list[str] = []
+        node, parent = element, element.getparent()
+        while parent is not None:
+            steps.append(f"/{_qualified(node)}[{self._among(parent)[node]}]")
+            node, parent = parent, parent.getparent()
+        return "".join([f"/{_qualified(node)}", *reversed(steps)])
+
+    def _among(self, parent: "etree._Element") -> "dict[etree._Element, int]":
+        positions = self._positions.get(parent)
+        if positions is None:
+            counts: Counter[str] = Counter()
+            positions = self._positions[parent] = {}
+            for child in parent.iterchildren("*"):
+                counts[str(child.tag)] += 1
+                positions[child] = counts[str(child.tag)]
+        return positions
+
+
 def locate_element(element: "etree._Element") -> str:
-    """Return the path of an element."""
-    steps: list[str] = []
-    node: etree._Element | None = element
-    while node is not None:
-        parent = node.getparent()
-        name = _qualified(etree.QName(node))
-        if parent is None:
-            steps.append(f"/{name}")
-        else:
-            position = sum(1 for _ in node.itersiblings(str(node.tag), preceding=True)) + 1
-            steps.append(f"/{name}[{position}]")
-        node = parent
-    return "".join(reversed(steps))
+    """Return the path of a single element."""
+    return Places().locate(element)
 
 
 def shorten(official: str) -> str:
@@ -73,5 +89,6 @@ def _terms_by_path() -> dict[str, tuple[str, ...]]:
     return {path: tuple(ids) for path, ids in found.items()}
 
 
-def _qualified(name: "etree.QName") -> str:
+def _qualified(element: "etree._Element") -> str:
+    name = etree.QName(element)
     return f"{PREFIXES.get(name.namespace or '', '*')}:{name.localname}"

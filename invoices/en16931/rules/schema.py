@@ -13,7 +13,7 @@ from lxml import etree
 
 from invoices.en16931.rules import package
 from invoices.en16931.rules.findings import Finding
-from invoices.en16931.rules.location import PREFIXES, locate_element, terms_at
+from invoices.en16931.rules.location import PREFIXES, Places, locate_element, terms_at
 
 LABEL: Final = f"UBL {package.SCHEMA_VERSION} XSD"
 RULE: Final = "XSD"
@@ -33,7 +33,8 @@ def judge(root: "etree._Element") -> list[Finding]:
         if schema.validate(root.getroottree()):
             return []
         errors = [*_entries(schema)]
-    findings = [_finding(error, root=root) for error in errors[:MOST_FINDINGS]]
+    places = Places()
+    findings = [_finding(error, root=root, places=places) for error in errors[:MOST_FINDINGS]]
     if len(errors) > MOST_FINDINGS:
         rest = f"The schema has {len(errors) - MOST_FINDINGS} more faults."
         findings.append(Finding("xsd", RULE, "fatal", locate_element(root), rest))
@@ -57,14 +58,14 @@ def _schema(doctype: str) -> "etree.XMLSchema":
     return etree.XMLSchema(etree.parse(str(package.schema_file(doctype)), parser))
 
 
-def _finding(error: Any, *, root: "etree._Element") -> Finding:
+def _finding(error: Any, *, root: "etree._Element", places: Places) -> Finding:
     text = _NAMESPACE.sub(lambda match: f"{PREFIXES.get(match[1], match[1])}:", error.message)
-    location = _location(error.path, root=root)
+    location = places.locate(_element_at(error.path, root=root))
     return Finding("xsd", RULE, "fatal", location, text, terms_at(location))
 
 
-def _location(path: str | None, *, root: "etree._Element") -> str:
-    """Return our path for libxml2's, whose steps are `*[3]` or `prefix:Name[2]` with the document's own prefixes."""
+def _element_at(path: str | None, *, root: "etree._Element") -> "etree._Element":
+    """Return the element at libxml2's path: steps `*[3]` or `prefix:Name[2]` with the document's own prefixes."""
     node = root
     for step in (path or "").split("/")[2:]:
         match = _STEP.fullmatch(step)
@@ -75,7 +76,7 @@ def _location(path: str | None, *, root: "etree._Element") -> str:
         if len(namesakes) < position:
             break
         node = namesakes[position - 1]
-    return locate_element(node)
+    return node
 
 
 def _written(element: "etree._Element") -> str:

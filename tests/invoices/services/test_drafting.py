@@ -15,6 +15,8 @@ from invoices.services.drafting import (
     compose_draft,
     customer_of,
     discard_draft,
+    purge_discarded,
+    restore_draft,
     save_draft,
     start_draft,
 )
@@ -56,16 +58,32 @@ def test_an_older_tab_is_refused_and_changes_nothing(buyer, clerk) -> None:
     assert Draft.objects.get().content["note"] == "mine"
 
 
-def test_a_discarded_draft_is_gone_with_its_files_and_stays_gone(clerk) -> None:
+def test_a_discarded_draft_can_be_brought_back_with_its_files(clerk) -> None:
     draft = start_draft(by=clerk)
     attach_file(draft, filename="a.pdf", data=b"%PDF-1.7\n%%EOF", by=clerk)
     discard_draft(draft, by=clerk)
-    draft.pk = draft.pk or 1
     discard_draft(draft, by=clerk)
-    assert not Draft.objects.exists() and not DraftAttachment.objects.exists()
-    assert AuditEntry.objects.filter(action="draft.discarded").count() == 1
+    assert not Draft.objects.open().exists() and Draft.objects.discarded().get() == draft
     with pytest.raises(StaleDraft):
         save_draft(draft, draft.content, version=1, by=clerk)
+    restore_draft(draft, by=clerk)
+    restore_draft(draft, by=clerk)
+    assert Draft.objects.open().get() == draft and DraftAttachment.objects.count() == 1
+    actions = AuditEntry.objects.filter(action__in=["draft.discarded", "draft.restored"]).values_list(
+        "action", flat=True
+    )
+    assert sorted(actions) == ["draft.discarded", "draft.restored"]
+
+
+def test_what_was_discarded_long_ago_is_deleted_for_good(clerk) -> None:
+    kept, old, open_one = start_draft(by=clerk), start_draft(by=clerk), start_draft(by=clerk)
+    with time_machine.travel("2026-10-01 12:00:00+00:00"):
+        discard_draft(old, by=clerk)
+    with time_machine.travel("2026-11-20 12:00:00+00:00"):
+        discard_draft(kept, by=clerk)
+    with time_machine.travel("2026-11-21 12:00:00+00:00"):
+        assert purge_discarded() == 1
+    assert set(Draft.objects.all()) == {kept, open_one}
 
 
 def test_an_amount_beyond_the_column_does_not_stop_the_autosave(buyer, clerk) -> None:

@@ -35,4 +35,4 @@ def rulebook(ruleset: Ruleset) -> Rulebook:
 def judge(root: Element) -> tuple[Ruleset, list[Finding]]:
     """Apply the rules that the document asks for; return which they were and what they found."""
     ruleset = ruleset_of(root)
-    return ruleset, list(_BOOKS[ruleset].judge(root, facts=Facts(root, ruleset=ruleset)))
+    return ruleset, _BOOKS[ruleset].judge(root, facts=Facts(root, ruleset=ruleset))

@@ -93,6 +93,7 @@ class Facts:
         self.ruleset = ruleset
         self.is_invoice = root.tag == INVOICE
         self.is_credit_note = root.tag == CREDIT_NOTE
+        self._period_bounds: dict[str, list[str]] = {}
 
     @cached_property
     def currencies(self) -> frozenset[str]:
@@ -178,6 +179,22 @@ class Facts:
     def has_swedish_vat_seller(self) -> bool:
         """Tell whether a Seller has both a Swedish address and a Swedish VAT number."""
         return any(is_swedish(party) and has_swedish_vat(party) for party in self._parties(cac.AccountingSupplierParty))
+
+    def period_bounds(self, bound: str) -> list[str]:
+        """Return the values of an invoicing period's bound (BT-73, BT-74), by tag; there may be several."""
+        if bound not in self._period_bounds:
+            self._period_bounds[bound] = list(texts(kids(self.root, cac.InvoicePeriod, bound)))
+        return self._period_bounds[bound]
+
+    @cached_property
+    def has_order_reference(self) -> bool:
+        """Tell whether the document names an order (BT-13)."""
+        return bool(kids(self.root, cac.OrderReference, cbc.ID))
+
+    @cached_property
+    def is_greek_address(self) -> bool:
+        """Tell whether the Seller's address says GR exactly."""
+        return is_any(self._address_codes(cac.AccountingSupplierParty, cac.Party), "GR")
 
     def _parties(self, role: str) -> list[Element]:
         return [party for holder in self.root.iter(role) for party in kids(holder, cac.Party)]

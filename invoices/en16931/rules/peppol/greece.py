@@ -46,8 +46,7 @@ def _is_greek(node: Element, facts: Facts) -> bool:
 
 
 def _is_in_greece(node: Element, facts: Facts) -> bool:
-    path = (cac.AccountingSupplierParty, cac.Party, cac.PostalAddress, cac.Country, cbc.IdentificationCode)
-    return facts.is_greek_seller and is_any(kids(facts.root, *path), "GR")
+    return facts.is_greek_seller and facts.is_greek_address
 
 
 def _segment(node: Element, place: int) -> str:

@@ -52,18 +52,10 @@ def _is_dutch_vat(value: str) -> bool:
 
 
 def _scheme(code: str, *, endpoint_only: bool = False) -> Context:
-    """Add the context of all identifiers with this scheme."""
-
-    def matches(node: Element, facts: Facts) -> bool:
-        if node.get("schemeID") != code:
-            return False
-        if node.tag != cbc.ID:
-            return True
-        parent = node.getparent()
-        return parent is not None and parent.tag == cac.PartyIdentification
-
-    tags = (cbc.EndpointID,) if endpoint_only else (cbc.EndpointID, cbc.ID, cbc.CompanyID)
-    return IDENTIFIERS.context(*tags, when=matches)
+    """Add the context of the elements that hold an identifier with this scheme."""
+    tags = (cbc.EndpointID,) if endpoint_only else (cbc.EndpointID, cbc.CompanyID)
+    context = IDENTIFIERS.context(*tags, when=lambda node, facts: node.get("schemeID") == code)
+    return context if endpoint_only else context.also(cbc.ID, under=((cac.PartyIdentification,),))
 
 
 def _trimmed(check: Callable[[str], bool]) -> Test:

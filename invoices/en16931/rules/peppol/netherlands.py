@@ -92,4 +92,4 @@ _order_line = NETHERLANDS.context(cbc.LineID, under=((cac.OrderLineReference,),)
 
 @_order_line.rule("NL-R-009", "An order line reference needs an order reference on the document.", "BT-13", "BT-132")
 def _names_order(node: Element, facts: Facts) -> bool:
-    return has(facts.root, cac.OrderReference, cbc.ID)
+    return facts.has_order_reference

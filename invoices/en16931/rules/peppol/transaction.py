@@ -23,6 +23,7 @@ from invoices.en16931.rules.peppol.xpath import (
     one,
     own_text,
     quotient,
+    single,
     squash,
     text,
     to_date,
@@ -45,9 +46,10 @@ LINE_PATHS: Final = frozenset(zip(ROOTS, LINES, strict=True))
 
 def is_empty(node: Element, facts: Facts) -> bool:
     """Tell whether the element has neither child elements nor text."""
-    if not len(node):
-        return node.text is None or not node.text.strip(BLANKS)
-    return next(node.iterchildren("*"), None) is None and not text(node).strip(BLANKS)
+    value = node.text
+    if value is not None and value.strip(BLANKS):
+        return False
+    return not len(node) or (next(node.iterchildren("*"), None) is None and not text(node).strip(BLANKS))
 
 
 EMPTY: Final = Pattern("empty elements")
@@ -269,12 +271,11 @@ def _is_bounded(node: Element, facts: Facts) -> bool:
     above = None if line is None else line.getparent()
     if above is None or line is None or (above.tag, line.tag) not in LINE_PATHS:
         return False
-    return has(above, cac.InvoicePeriod, str(node.tag))
+    return bool(facts.period_bounds(str(node.tag)))
 
 
 def _dates(node: Element, facts: Facts) -> tuple[int, int]:
-    bounds = kids(next(node.iterancestors(*ROOTS)), cac.InvoicePeriod, str(node.tag))
-    return to_date(own_text(node)), to_date(one(bounds))
+    return to_date(own_text(node)), to_date(single(facts.period_bounds(str(node.tag))))
 
 
 _line_start = TRANSACTION.context(cbc.StartDate, under=((cac.InvoicePeriod,),), when=_is_bounded)

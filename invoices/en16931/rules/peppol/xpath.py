@@ -31,7 +31,7 @@ _DATE: Final = re.compile(r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))-([0-9]{2})-([0-9]{2
 _MONTH_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-class Undecidable(Exception):
+class Undecidable(Exception):  # noqa: N818 - an answer about a document, not a fault
     """The rule's question has no answer for this document: two values where one is wanted, or no number."""
 
 
@@ -53,14 +53,16 @@ cbc: Final = Namespace(CBC_NS)
 
 def kids(node: Element, *tags: str) -> list[Element]:
     """Return the elements at the path of child steps below the node."""
-    found = [node]
-    for tag in tags:
+    found = list(node.iterchildren(tags[0]))
+    for tag in tags[1:]:
         found = [child for parent in found for child in parent.iterchildren(tag)]
     return found
 
 
 def has(node: Element, *tags: str) -> bool:
     """Tell whether there is an element at the path below the node."""
+    if len(tags) == 1:
+        return next(node.iterchildren(tags[0]), None) is not None
     return bool(kids(node, *tags))
 
 
@@ -170,7 +172,7 @@ def date_minutes(value: str) -> int | None:
     if match is None:
         return None
     year, month, day = int(match[1]), int(match[2]), int(match[3])
-    if not 1 <= month <= 12 or not 1 <= day <= _days_in(month, year=year):
+    if not 1 <= month <= 12 or day < 1 or (day > 28 and day > _days_in(month, year=year)):
         return None
     zone = _zone_minutes(match[4])
     return None if zone is None else _day_number(year, month=month, day=day) * 1440 - zone

@@ -34,8 +34,7 @@ class Case:
         for pattern in peppol.rulebook(ruleset).patterns:
             contexts = [context for context in pattern.contexts if any(r.id == self.rule for r in context.rules)]
             for context in contexts:
-                nodes = [node for node in root.iter("*") if node.tag in context.tags or "*" in context.tags]
-                if any(context.fits(node, facts) for node in nodes):
+                if any(context.fits(node, facts) for node in root.iter("*")):
                     return True
         return False
 

@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 
 from invoices.en16931.rules import check, norm, package, saxon, warm
+from invoices.en16931.rules.location import shorten
 from tests.invoices.en16931.rules.countries import SAMPLES
 from tests.invoices.en16931.rules.samples import SELLER, SWEDISH, after, drop, edited, put
 
@@ -56,10 +57,9 @@ def test_the_trimmed_rules_find_what_the_official_ones_find() -> None:
     for text in [*SAMPLES.values(), BROKEN, edited(SWEDISH, drop("//cbc:ID"), drop("//cbc:Percent"))]:
         official = saxon.transform(text, stylesheet="official", source=package.norm_stylesheet().read_text)
         asserts = etree.fromstring(official.encode()).iter("{http://purl.oclc.org/dsdl/svrl}failed-assert")
-        expected = sorted((failed.get("id"), failed.get("flag")) for failed in asserts)
+        expected = sorted((failed.get("id"), failed.get("flag"), shorten(failed.get("location"))) for failed in asserts)
         found = norm.judge(etree.fromstring(text))
-        assert sorted((finding.rule, finding.flag) for finding in found) == expected
-        assert all(finding.location.startswith("/ubl:Invoice") for finding in found)
+        assert sorted((finding.rule, finding.flag, finding.location) for finding in found) == expected
 
 
 def test_eight_threads_share_one_engine() -> None:
@@ -69,7 +69,7 @@ def test_eight_threads_share_one_engine() -> None:
 
     def work() -> None:
         start.wait()
-        for _ in range(15):
+        for _ in range(8):
             found = (check(SWEDISH.encode()), check(BROKEN.encode()))
             if found != expected:
                 wrong.append(found)
@@ -83,23 +83,18 @@ def test_eight_threads_share_one_engine() -> None:
     assert len(saxon._engines) == engines == 1
 
 
-@pytest.mark.parametrize("before", ["", "warm()", "check(DATA)"], ids=["cold", "compiled", "used"])
+@pytest.mark.parametrize("before", ["", "check(DATA)"], ids=["before first use", "after use"])
 def test_the_child_of_a_fork_judges_on_its_own(before: str) -> None:
     program = f"""
-        import os, sys
-        from invoices.en16931.rules import check, warm
+        import os
+        from invoices.en16931.rules import check
         from tests.invoices.en16931.rules.samples import SWEDISH
         DATA = SWEDISH.encode()
         {before}
-        children = []
-        for _ in range(2):
-            child = os.fork()
-            if child == 0:
-                reports = [check(DATA) for _ in range(5)]
-                os._exit(0 if all(report.valid for report in reports) else 3)
-            children.append(child)
-        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
-        assert codes == [0, 0], codes
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if all(check(DATA).valid for _ in range(20)) else 3)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
         assert check(DATA).valid
         print("good")
     """
@@ -119,7 +114,7 @@ def test_a_fork_while_another_thread_is_judging_does_not_hang() -> None:
                 check(DATA)
         thread = threading.Thread(target=work)
         thread.start()
-        for _ in range(5):
+        for _ in range(2):
             child = os.fork()
             if child == 0:
                 os._exit(0 if check(DATA).valid else 3)
