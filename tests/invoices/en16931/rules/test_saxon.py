@@ -161,6 +161,18 @@ def test_the_engine_keeps_documents_out_of_standard_error(capfd: pytest.CaptureF
     assert capfd.readouterr().err == "after\n"
 
 
+def test_a_process_without_standard_error_can_judge() -> None:
+    program = """
+        import os
+        from invoices.en16931.rules import check
+        from tests.invoices.en16931.rules.samples import SWEDISH
+        os.close(2)
+        assert check(SWEDISH.encode()).valid
+        print("good")
+    """
+    assert _run(program).stdout.strip() == "good"
+
+
 def test_everything_can_be_loaded_ahead() -> None:
     warm()
     assert check(SWEDISH.encode()).valid
