@@ -26,7 +26,7 @@ from invoices.services.checking import Checked
 from invoices.services.composing import renumber
 from invoices.services.numbering import next_numbers
 from portal.kit.clock import now
-from portal.kit.row_writing import columns_of, insert_rows
+from portal.kit.row_writing import columns_of, insert_rows, insert_together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +58,12 @@ def seal(prepared: Sequence[Prepared], *, by: User | None, series_code: str = ""
     for invoice in invoices:
         invoice.pk, invoice._state.adding, invoice._state.db = keys[invoice.number], False, connection.alias
     pairs = list(zip(invoices, numbered, strict=True))
-    for model, describe in _PARTS:
-        insert_rows(model, [_owned(invoice) | row for invoice, one in pairs for row in describe(invoice, one)])
-    insert_rows(InvoiceEvent, [event for invoice, one in pairs for event in _events(invoice, one, by=by, at=moment)])
+    tables: list[tuple[type[models.Model], list[dict[str, Any]]]] = [
+        (model, [_owned(invoice) | row for invoice, one in pairs for row in describe(one)])
+        for model, describe in _PARTS
+    ]
+    events = [event for invoice, one in pairs for event in _events(invoice, one, by=by, at=moment)]
+    insert_together([*tables, (InvoiceEvent, events)])
     details = [{"amount_due": i.amount_due, "currency": i.currency, "sha256": i.sha256} for i in invoices]
     audit.record_each("invoice.issued", by=by, subjects=zip(invoices, details, strict=True))
     return invoices
@@ -113,7 +116,7 @@ def _owned(invoice: Invoice) -> dict[str, Any]:
     return {"company_id": invoice.company_id, "invoice_id": invoice.pk}
 
 
-def _sealed(_invoice: Invoice, one: _Numbered) -> Iterable[dict[str, Any]]:
+def _sealed(one: _Numbered) -> Iterable[dict[str, Any]]:
     report = one.prepared.checked.report
     yield {
         "xml": one.xml,
@@ -123,7 +126,7 @@ def _sealed(_invoice: Invoice, one: _Numbered) -> Iterable[dict[str, Any]]:
     }
 
 
-def _lines(_invoice: Invoice, one: _Numbered) -> Iterable[dict[str, Any]]:
+def _lines(one: _Numbered) -> Iterable[dict[str, Any]]:
     for position, line in enumerate(one.document.lines, start=1):
         texts = {
             "line_id": line.line_id,
@@ -141,7 +144,7 @@ def _lines(_invoice: Invoice, one: _Numbered) -> Iterable[dict[str, Any]]:
         }
 
 
-def _vat_rows(_invoice: Invoice, one: _Numbered) -> Iterable[dict[str, Any]]:
+def _vat_rows(one: _Numbered) -> Iterable[dict[str, Any]]:
     for group in one.document.vat_breakdown:
         yield {
             "category": group.vat_category,
@@ -151,7 +154,7 @@ def _vat_rows(_invoice: Invoice, one: _Numbered) -> Iterable[dict[str, Any]]:
         }
 
 
-def _parties(_invoice: Invoice, one: _Numbered) -> Iterable[dict[str, Any]]:
+def _parties(one: _Numbered) -> Iterable[dict[str, Any]]:
     for kind, party in ((InvoiceParty.Kind.SELLER, one.document.seller), (InvoiceParty.Kind.BUYER, one.document.buyer)):
         if party:
             yield {"kind": kind, **_fit(InvoiceParty, _party(party))}
@@ -187,7 +190,7 @@ def _events(invoice: Invoice, one: _Numbered, *, by: User | None, at: datetime) 
         yield _owned(invoice) | who | {"invoice_id": invoice.credits_id, "kind": EventKind.CREDITED, "detail": detail}
 
 
-_PARTS: Final[tuple[tuple[type[models.Model], Callable[[Invoice, _Numbered], Iterable[dict[str, Any]]]], ...]] = (
+_PARTS: Final[tuple[tuple[type[models.Model], Callable[[_Numbered], Iterable[dict[str, Any]]]], ...]] = (
     (SealedDocument, _sealed),
     (InvoiceLine, _lines),
     (InvoiceVat, _vat_rows),

@@ -20,8 +20,19 @@ def insert_rows(
         return []
     statement = _statement(model._meta.db_table, tuple(rows[0]), tuple(returning))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(rows, default=_text, ensure_ascii=False)])
+        cursor.execute(statement, [_as_json(rows)])
         return cursor.fetchall() if returning else []
+
+
+def insert_together(tables: Sequence[tuple[type[models.Model], Sequence[Mapping[str, Any]]]]) -> None:
+    """Insert rows of several tables in one statement, in no particular order."""
+    filled = [(model, rows) for model, rows in tables if rows]
+    if not filled:
+        return
+    *others, last = [_statement(model._meta.db_table, tuple(rows[0]), ()) for model, rows in filled]
+    before = ", ".join(f"t{n} as ({statement})" for n, statement in enumerate(others))
+    with connection.cursor() as cursor:
+        cursor.execute(f"with {before} {last}" if before else last, [_as_json(rows) for _model, rows in filled])
 
 
 def columns_of(row: models.Model) -> dict[str, Any]:
@@ -36,6 +47,10 @@ def _statement(table: str, columns: tuple[str, ...], returning: tuple[str, ...])
     names, table = ", ".join(map(quote, columns)), quote(table)
     into = f"insert into {table} ({names}) select {names} from json_populate_recordset(null::{table}, %s)"  # noqa: S608
     return f"{into} returning {', '.join(map(quote, returning))}" if returning else into
+
+
+def _as_json(rows: Sequence[Mapping[str, Any]]) -> str:
+    return json.dumps(rows, default=_text, ensure_ascii=False)
 
 
 def _text(value: Any) -> str:
