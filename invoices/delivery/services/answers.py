@@ -82,6 +82,6 @@ def _reject(delivery: Delivery, reason: str) -> None:
             delivery,
             lifecycle.Event.REJECT,
             by=None,
-            detail={"code": "rejected", "answer": reason},
+            detail={"reason": "rejected", "answer": reason},
             changes={"reason": "rejected", "detail": reason[:500]},
         )

@@ -114,6 +114,18 @@ class TestTheMail:
         assert mailbox.arrived[0].rcpt_tos == ["faktura@kund.example"]
         assert "<b>" not in message.get_body(("html",)).get_content().split("<main")[0].replace("&lt;b&gt;", "")
 
+    def test_writes_names_with_every_sign_right(self, seller, mailbox) -> None:
+        seller.name = 'Åkes "Bygg" & Betong, AB'
+        seller.save()
+        mailed(seller, language="en")
+        (message,) = mailbox.messages
+        assert message["From"].addresses[0].display_name == f"{seller.name} via Fakturaportalen"
+        assert message["Reply-To"].addresses[0].display_name == seller.name
+        assert message["Reply-To"].addresses[0].addr_spec == seller.email
+        assert message["Subject"].endswith(seller.name)
+        assert f"{seller.name} has sent you" in message.get_body(("plain",)).get_content()
+        assert "Bygg&quot; &amp; Betong" in message.get_body(("html",)).get_content()
+
     def test_survives_dots_at_the_beginning_of_lines(self, seller, mailbox) -> None:
         seller.name = ".\n.dots"
         seller.save()
