@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from invoices.views import actions, detail, drafts, editor, received, sent
+from invoices.views import actions, detail, drafts, editor, preview, received, sent
 
 app_name = "invoices"
 urlpatterns = [
@@ -11,10 +11,14 @@ urlpatterns = [
     path("drafts/<int:pk>/", editor.editor, name="editor"),
     path("drafts/<int:pk>/discard/", drafts.draft_discard, name="draft_discard"),
     path("drafts/<int:pk>/restore/", drafts.draft_restore, name="draft_restore"),
+    path("drafts/<int:pk>/preview/", preview.preview, name="preview"),
+    path("drafts/<int:pk>/preview/<int:page>.png", preview.preview_page, name="preview_page"),
+    path("drafts/<int:pk>/preview.pdf", preview.preview_file, name="preview_file"),
     path("drafts/<int:pk>/files/<int:attachment_pk>/", editor.draft_attachment, name="draft_attachment"),
     path("invoices/", sent.sent, name="sent"),
     path("invoices/<uuid:public_id>/", detail.invoice, name="invoice"),
     path("invoices/<uuid:public_id>/pdf/", detail.invoice_pdf, name="invoice_pdf"),
+    path("invoices/<uuid:public_id>/pages/<int:page>.png", detail.invoice_page, name="invoice_page"),
     path("invoices/<uuid:public_id>/xml/", detail.invoice_xml, name="invoice_xml"),
     path("invoices/<uuid:public_id>/files/<int:index>/", detail.invoice_attachment, name="invoice_attachment"),
     path("invoices/<uuid:public_id>/copy/", actions.invoice_copy, name="invoice_copy"),

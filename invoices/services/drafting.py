@@ -82,10 +82,10 @@ def save_draft(
     `composition` saves composing once more when the caller has just done it. Raises StaleDraft, and changes nothing,
     when the draft has moved on from `version` or is gone.
     """
-    customer = customer_of(content)
     if composition is None:
+        customer = customer_of(content)
         composition = compose(content, company=draft.company, customer=customer, attachments=list_files(draft))
-    values = _summary(composition, customer=customer) | {
+    values = _summary(composition, customer=composition.customer) | {
         "content": dict(content),
         "version": version + 1,
         "changed_at": now(),

@@ -31,7 +31,7 @@ from invoices.forms.draft import (
     read_version,
     with_customer,
 )
-from invoices.models import Draft, DraftAttachment, Invoice
+from invoices.models import Draft, DraftAttachment
 from invoices.services.draft_content import blank_content, new_uid
 from invoices.services.draft_faults import VERIFY
 from invoices.services.drafting import (
@@ -48,6 +48,7 @@ from invoices.views.drafts import tell_discarded
 from invoices.views.editor_build import editor_url, link_if_there, list_found, new_customer_url
 from invoices.views.editor_screen import Found
 from invoices.views.editor_state import TEMPLATE, Work, time_in
+from invoices.views.sending import invoice_url, tell_sent
 from invoices.workflow import issue_and_send
 from portal.kit.clock import today_in
 from portal.kit.problems import Problem
@@ -107,7 +108,7 @@ def _gone(request: CompanyRequest, pk: int) -> HttpResponse:
     invoice = find_issued(pk)
     if invoice is None:
         raise Http404
-    return _lead(request, _invoice_url(request, invoice))
+    return _lead(request, invoice_url(request, invoice))
 
 
 def _act(work: Work) -> HttpResponse:
@@ -214,8 +215,7 @@ def _send(work: Work, command: Command) -> HttpResponse:
         return _refuse(work, refused.problems)
     except StaleDraft:
         return _conflict(work)
-    messages.success(request, _("Invoice %(number)s is on its way.") % {"number": invoice.number})
-    return _lead(request, _invoice_url(request, invoice))
+    return _lead(request, tell_sent(request, invoice))
 
 
 def _refuse(work: Work, problems: tuple[Problem, ...]) -> HttpResponse:
@@ -275,10 +275,6 @@ VERBS: dict[str, Verb] = {
 def _lead(request: CompanyRequest, url: str) -> HttpResponse:
     """Redirect, in the way that HTMX follows with the whole page."""
     return HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url)
-
-
-def _invoice_url(request: CompanyRequest, invoice: Invoice) -> str:
-    return reverse("invoices:invoice", args=[request.company.slug, invoice.public_id])
 
 
 def _number(text: str) -> int:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from companies.identifiers import show_legal_id
 from companies.models import Company, Customer
 from companies.requests import CompanyRequest
+from invoices.delivery.reasons import explain
 from invoices.delivery.routing import Option
 from invoices.en16931.document import Document
 from invoices.en16931.money import ZERO, add_up, amount_decimals
@@ -25,13 +26,20 @@ from invoices.models import Draft, DraftAttachment
 from invoices.services.composing import Composition
 from invoices.services.draft_lines import is_blank
 from invoices.views import editor_screen as parts
+from invoices.workflow import METHOD, NOT_SENT
 from portal.kit.money_format import format_amount, format_number
 from portal.kit.problems import Problem
 
 ICONS: Final = {"peppol": "globe", "network": "network", "email_pdf": "mail", "print_post": "printer"}
 MOST_CHECKS: Final = 12
 # Where to jump for problems that are not one input's.
-_PLACES: Final = {"lines": "add-row", "attachments": "files-input", "company": "", "type_code": "switch-type", "": ""}
+_PLACES: Final = {
+    "lines": "lines",
+    "attachments": "files-input",
+    "company": "",
+    "type_code": "switch-type",
+    "method": "delivery",
+}
 _UNFOLDED: Final = (
     "contract_reference",
     "project_reference",
@@ -245,8 +253,23 @@ def _href(problem: Problem, content: Content) -> str:
     return f"#{place}" if place else ""
 
 
+def list_unreachable(options: Sequence[Option], *, customer: Customer | None, method: str) -> list[Problem]:
+    """Say what `workflow.review` would say when the customer cannot be reached in the wanted way, or in any."""
+    if customer is None or method == NOT_SENT:
+        return []
+    wanted = method or customer.method
+    named = next((option for option in options if option.channel == wanted), None)
+    if wanted and (named is None or not named.is_available):
+        return [Problem(text=explain(named.code if named else "channel_missing"), field="method", rule=METHOD)]
+    if any(option.is_available for option in options):
+        return []
+    return [Problem(text=explain("no_way"), field="method", rule=METHOD)]
+
+
 def chosen_option(options: Sequence[Option], content: Content) -> Option | None:
     """Return the option that sending takes: the draft's own method, else what the customer's card or reach says."""
+    if content["method"] == NOT_SENT:
+        return None
     available = [option for option in options if option.is_available]
     own = next((option for option in available if option.channel == content["method"]), None)
     return own or next((option for option in available if option.is_chosen), None)

@@ -21,7 +21,7 @@ from invoices.services.checking import check
 from invoices.services.composing import Composition, compose
 from invoices.services.drafting import StaleDraft, customer_of, list_files, save_draft
 from invoices.services.opening import open_draft
-from invoices.views.editor_build import build_screen, editor_url
+from invoices.views.editor_build import build_screen, editor_url, list_unreachable
 from invoices.views.editor_screen import Screen
 from portal.kit.clock import now
 from portal.kit.problems import Problem
@@ -57,9 +57,9 @@ class Work:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong with it: the portal's own checks and, for invoices of usual length, all official rules."""
-        if len(self.composition.document.lines) > MOST_LINES_JUDGED_LIVE:
-            return self.composition.problems
-        return check(self.composition).problems
+        is_long = len(self.composition.document.lines) > MOST_LINES_JUDGED_LIVE
+        found = self.composition.problems if is_long else check(self.composition).problems
+        return (*found, *list_unreachable(self.options, customer=self.customer, method=self.content["method"]))
 
     @cached_property
     def options(self) -> list[Option]:

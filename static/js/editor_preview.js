@@ -7,9 +7,10 @@ export async function openPreview(url) {
   if (!dialog.open) dialog.showModal();
 }
 
-document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("#preview-dialog [data-close]");
-  if (!button) return;
-  event.preventDefault();
-  document.getElementById("preview-dialog").close();
+// What is left to do is done in the form behind: its links close the dialog on their way.
+document.getElementById("preview-dialog").addEventListener("click", (event) => {
+  const link = event.target.closest("[data-close], a[data-jump]");
+  if (!link) return;
+  event.currentTarget.close();
+  if (link.matches("[data-close]")) event.preventDefault();
 });

@@ -64,7 +64,7 @@ class Node:
         """Notice what nobody took; the root alone may point to a schema."""
         if self._children:
             self.odd.met = True
-        for name in self.element.attrib:
+        for name in self.element.keys():  # noqa: SIM118 - iterating an element gives its children
             if not is_root or not str(name).startswith(XSI):
                 self.odd.met = True
 
