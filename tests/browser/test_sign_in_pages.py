@@ -57,7 +57,7 @@ def test_signing_in_and_out_works_without_script(new_page: Callable[..., Page], 
     page.get_by_label("E-mail").fill(user.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_text("You have no company yet")).to_be_visible()
+    expect(page.get_by_text("Your account does not belong to a company yet")).to_be_visible()
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_role("heading", name="Log in")).to_be_visible()
 
