@@ -80,7 +80,8 @@ def _new_window() -> dict[str, str]:
 
 def _take_customer(work: Work, key: str) -> None:
     """Choose the customer that a link or a button names; one that is not there changes nothing."""
-    before, after = work.customer, customer_of({"customer": key})
+    before = customer_of(work.draft.content) if work.draft else None
+    after = customer_of({"customer": key})
     if after is not None:
         work.change(with_customer(work.content, company=work.request.company, before=before, after=after))
 

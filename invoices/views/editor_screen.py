@@ -17,6 +17,8 @@ from companies.models import Company, Customer
 from invoices.forms import choices
 from invoices.forms.draft import Content, new_allowance
 from invoices.services.draft_content import blank_line, usual_vat
+from invoices.services.typed_values import NotReadable, read_number
+from portal.kit.money_format import format_amount
 from portal.kit.problems import Problem
 
 
@@ -246,7 +248,7 @@ def _line_row(
         description=line["description"],
         item_id=line["item_id"],
         quantity=line["quantity"],
-        price=line["price"],
+        price=show_price(line["price"]),
         base_quantity=line["base_quantity"],
         discount=line["discount"],
         units=options(units, line["unit"]),
@@ -254,6 +256,15 @@ def _line_row(
         net=net,
         faults=tuple(faults.get(line["uid"], ())),
     )
+
+
+def show_price(typed: str) -> str:
+    """Write a price as the language does, with two decimals or more; what is no number stays as it was typed."""
+    try:
+        value = read_number(typed)
+    except NotReadable:
+        return typed
+    return format_amount(value, decimals=max(2, -int(value.normalize().as_tuple().exponent)))
 
 
 def build_allowances(content: Content, *, company: Company, on: date) -> tuple[list[AllowanceRow], AllowanceRow]:

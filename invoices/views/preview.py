@@ -16,6 +16,7 @@ from companies.decorators import requires
 from companies.permissions import Action, is_allowed
 from companies.requests import CompanyRequest
 from invoices import workflow
+from invoices.forms.draft import filled
 from invoices.models import Draft
 from invoices.rendering.engine import PdfFailedError, PdfUnavailableError
 from invoices.rendering.html import render_view
@@ -72,7 +73,7 @@ def _show(request: CompanyRequest, draft: Draft, *, status: int = 200, notice: s
     review = workflow.review(draft, number=expected_number())
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else TABS[0]
-    content = draft.content
+    content = filled(draft.content, company=request.company)
     checks = build_checks(review.problems, company=request.company, options=review.options, content=content)
     editor = reverse("invoices:editor", args=[request.company.slug, draft.pk])
     context: dict[str, Any] = {

@@ -11,6 +11,7 @@ from invoices.models import Invoice
 
 def tell_sent(request: CompanyRequest, invoice: Invoice) -> str:
     """Say that the invoice is issued and on its way; return the address of its page."""
+    invoice.refresh_from_db(fields=["delivery_state"])
     values = {"number": invoice.number}
     if invoice.delivery_state == DeliveryState.NONE:
         text = _("%(number)s is issued. It has not been sent.") % values

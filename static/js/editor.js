@@ -17,6 +17,10 @@ startRows(form, () => {
   schedule(0);
 });
 
+// A customer that an address brings is not saved yet; once it is, the address must not choose it again.
+if (location.search) history.replaceState(history.state, "", location.pathname);
+if ("start" in form.dataset) post("save");
+
 function busy(button, promise) {
   button?.setAttribute("aria-busy", "true");
   promise.finally(() => button?.removeAttribute("aria-busy"));
@@ -59,11 +63,20 @@ form.addEventListener("change", (event) => {
 });
 
 document.addEventListener("htmx:oobAfterSwap", (event) => {
-  const part = event.detail.target;
-  if (part.id === "faults") showFaults();
-  if (part.id === "totals") showDueDate(part);
-  if (part.id === "customer-card") part.querySelector("[role=combobox], #customer")?.focus({ preventScroll: true });
+  // The event names the element that was there before; its successor has the same id.
+  const part = document.getElementById(event.detail.target.id);
+  if (part?.id === "faults") showFaults();
+  if (part?.id === "row-sums") showSums(part);
+  if (part?.id === "totals") showDueDate(part);
+  if (part?.id === "customer-card") part.querySelector("[role=combobox], #customer")?.focus({ preventScroll: true });
 });
+
+function showSums(list) {
+  for (const sum of list.children) {
+    const place = document.getElementById(`line-${sum.dataset.row}-amount`);
+    if (place && place.textContent !== sum.textContent) place.textContent = sum.textContent;
+  }
+}
 
 // Due is computed by the server unless one types a date: the computed one stands in the empty field.
 function showDueDate(totals) {
