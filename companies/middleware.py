@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from companies.models import Membership
-from companies.tenancy import company_scope
+from companies.tenancy import company_scope, every_company
 
 
 class CompanyMiddleware:
@@ -28,6 +28,7 @@ class CompanyMiddleware:
         """Find the member's company, or answer 404; anonymous visitors were already sent to the sign-in page."""
         slug = kwargs.get("company_slug")
         if slug is None:
+            self._open_for_support(request)
             return
         if not request.user.is_authenticated:
             raise Http404
@@ -40,3 +41,8 @@ class CompanyMiddleware:
             raise Http404
         request.membership, request.company = membership, membership.company  # type: ignore[attr-defined]
         request._company_scopes.enter_context(company_scope(membership.company_id))  # type: ignore[attr-defined]
+
+    def _open_for_support(self, request: HttpRequest) -> None:
+        match = request.resolver_match
+        if match is not None and "admin" in match.app_names and request.user.is_authenticated and request.user.is_staff:
+            request._company_scopes.enter_context(every_company())  # type: ignore[attr-defined]

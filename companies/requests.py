@@ -18,3 +18,4 @@ class CompanyRequest(HttpRequest):
     company: "Company"
     membership: "Membership"
     htmx: HtmxDetails
+    navigation_counts: dict[str, int]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -104,10 +104,13 @@ class InScope(Func):
         return f"{column} = %s", [*parameters, scope.company_id]
 
 
-class OwnedManager(models.Manager["OwnedModel"]):
+M = TypeVar("M", bound=models.Model)
+
+
+class OwnedManager(models.Manager[M]):
     """The only way to owned rows: every query carries the late-bound company condition."""
 
-    def get_queryset(self) -> models.QuerySet[Any]:
+    def get_queryset(self) -> models.QuerySet[M]:
         """Return the rows of the company in scope."""
         return super().get_queryset().filter(InScope("company_id"))
 
@@ -117,7 +120,7 @@ class OwnedModel(models.Model):
 
     company = models.ForeignKey("companies.Company", on_delete=models.PROTECT, related_name="+")
 
-    objects: ClassVar[models.Manager[Any]] = OwnedManager()
+    objects = OwnedManager()
 
     class Meta:
         abstract = True
@@ -128,8 +131,3 @@ class OwnedModel(models.Model):
         if getattr(self, "company_id", None) is None:
             self.company_id = current_company_id()
         super().save(*args, **kwargs)
-
-
-def owned_manager(queryset: type[models.QuerySet[Any]]) -> models.Manager[Any]:
-    """Return a guarded manager that also knows the words of the given queryset."""
-    return OwnedManager.from_queryset(queryset)()

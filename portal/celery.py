@@ -8,6 +8,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import setup_logging
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
@@ -16,12 +17,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 application = Celery("portal")
 application.config_from_object("django.conf:settings", namespace="CELERY")
 application.steps["worker"].add(DjangoStructLogInitStep)
-application.autodiscover_tasks(
-    ["accounts", "companies", "invoices", "invoices.delivery", "invoices.inbound", "recurring", "signing", "reports"]
-)
+application.autodiscover_tasks()  # of every installed app
 application.conf.beat_schedule = {
     "sweep-deliveries": {"task": "invoices.delivery.tasks.sweep", "schedule": 20.0},
     "sweep-inbound": {"task": "invoices.inbound.tasks.sweep", "schedule": 60.0},
+    "purge-drafts": {"task": "invoices.tasks.purge_drafts", "schedule": crontab(hour="3", minute="40")},
 }
 
 

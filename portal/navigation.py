@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of the left bar; `count` and `tone` fill the small number at its right."""
+    """One entry of the left bar; `count` and `tone` fill the small number at its right, `key` is typed after G."""
 
     label: str
     icon: str
@@ -20,6 +20,7 @@ class Item:
     active: bool = False
     count: int | None = None
     tone: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,17 @@ class Group:
 
     label: str
     items: tuple[Item, ...]
+
+
+# Letters typed after G; N alone makes a new invoice.
+KEYS = {
+    "overview": "o",
+    "invoices:editor_new": "n",
+    "invoices:drafts": "u",
+    "invoices:sent": "s",
+    "invoices:received": "m",
+    "companies:customers": "k",
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -52,7 +64,7 @@ def _groups(request: HttpRequest) -> tuple[Group, ...]:
     from invoices.queries import count_for_navigation
 
     company = request.company  # type: ignore[attr-defined]
-    counts = count_for_navigation()
+    counts = getattr(request, "navigation_counts", None) or count_for_navigation()
     rows = (
         ("", (("overview", _("Overview"), "layout-dashboard", ""),)),
         (
@@ -78,7 +90,8 @@ def _item(request: HttpRequest, slug: str, row: tuple[str, str, str, str], count
         url = reverse(name, args=[slug])
     except NoReverseMatch:
         return None
-    return Item(label, icon, url, request.path == url, counts.get(count_key) if count_key else None)
+    count = counts.get(count_key) if count_key else None
+    return Item(label, icon, url, request.path == url, count, key=KEYS.get(name, ""))
 
 
 def _companies(request: HttpRequest) -> list[Any]:

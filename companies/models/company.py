@@ -3,9 +3,12 @@
 from typing import ClassVar
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from companies.identifiers import show_legal_id
 
 
 class Country(models.TextChoices):
@@ -29,6 +32,22 @@ TIME_ZONES = {
     "IS": "Atlantic/Reykjavik",
 }
 CURRENCIES = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "FI": "EUR", "IS": "ISK"}
+
+
+class ReferenceKind(models.TextChoices):
+    """How a payment reference (BT-83) is made from the invoice number; the bank's agreement decides."""
+
+    AUTOMATIC = "", _("As usual in the country")
+    NUMBER = "number", _("Invoice number as it is")
+    OCR = "ocr", _("OCR with check digit")
+    OCR_LENGTH = "ocr_length", _("OCR with length and check digit")
+    KID10 = "kid10", _("KID, modulus 10")
+    KID11 = "kid11", _("KID, modulus 11")
+    FIK71 = "fik71", _("FIK, form type 71")
+    FINNISH = "finnish", _("Finnish reference number")
+    RF = "rf", _("RF reference (ISO 11649)")
+
+
 # First words of paths that belong to no company.
 RESERVED_SLUGS = frozenset(
     {
@@ -40,12 +59,20 @@ RESERVED_SLUGS = frozenset(
         "help",
         "language",
         "metrics",
+        "offline",
         "profile",
         "readyz",
         "static",
         "styleguide",
+        "theme",
     }
 )
+
+
+def refuse_reserved_slug(slug: str) -> None:
+    """Raise ValidationError for a word that one of the portal's own addresses begins with."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("The portal uses this word itself; choose another."))
 
 
 class Company(models.Model):
@@ -55,7 +82,7 @@ class Company(models.Model):
         _("address in the portal"),
         max_length=60,
         unique=True,
-        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$")],
+        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$"), refuse_reserved_slug],
     )
     name = models.CharField(_("name"), max_length=200)
     country = models.CharField(_("country"), max_length=2, choices=Country, default=Country.SE)
@@ -78,6 +105,12 @@ class Company(models.Model):
     payment_days = models.PositiveSmallIntegerField(_("payment terms in days"), default=30)
     late_interest = models.CharField(_("interest on late payment"), max_length=100, blank=True)
     rounds_cash = models.BooleanField(_("round to whole kronor"), default=False)
+    reference_kind = models.CharField(
+        _("payment reference"), max_length=12, choices=ReferenceKind, blank=True, help_text="BT-83"
+    )
+    reference_length = models.PositiveSmallIntegerField(
+        _("fixed length of the payment reference"), null=True, blank=True, validators=[MaxValueValidator(25)]
+    )
     logo = models.BinaryField(_("logo"), null=True, blank=True, editable=False)
     logo_media_type = models.CharField(max_length=20, blank=True, editable=False)
     verified_at = models.DateTimeField(_("verified"), null=True, blank=True)
@@ -90,9 +123,6 @@ class Company(models.Model):
         ordering: ClassVar[list[str]] = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["country", "legal_id"], name="company_legal_id_unique"),
-            models.CheckConstraint(
-                condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)), name="company_slug_not_reserved"
-            ),
         ]
         indexes = [models.Index(fields=["electronic_scheme", "electronic_address"], name="company_electronic_address")]
 
@@ -103,6 +133,11 @@ class Company(models.Model):
     def is_verified(self) -> bool:
         """Say whether the company's details have been verified and signed once (S1)."""
         return self.verified_at is not None
+
+    @property
+    def shown_legal_id(self) -> str:
+        """Return the organisation number as people of its country write it."""
+        return show_legal_id(self.country, self.legal_id)
 
     @property
     def initials(self) -> str:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from companies.tenancy import OwnedModel, owned_manager
+from companies.tenancy import OwnedManager, OwnedModel
 
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
@@ -68,7 +68,7 @@ class Customer(OwnedModel):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[models.Manager["Customer"]] = owned_manager(CustomerQuerySet)
+    objects = OwnedManager.from_queryset(CustomerQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("customer")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import Any
 
@@ -12,29 +12,48 @@ from accounts.models import User
 from companies.models import AuditChain, AuditEntry
 from companies.tenancy import current_company_id
 from portal.kit.clock import now
+from portal.kit.row_writing import columns_of, insert_rows
 
 
 def record(action: str, *, by: User | None, subject: models.Model | None = None, **detail: Any) -> AuditEntry:
     """Append an entry to the active company's chain, in the caller's transaction. `by` None means the portal itself."""
-    with transaction.atomic():
-        company_id = current_company_id()
-        chain = _locked_chain(company_id)
-        entry = AuditEntry(
-            company_id=company_id,
-            sequence=chain.last_sequence + 1,
-            at=now(),
-            actor=by,
-            actor_name=by.get_full_name() if by else "",
-            action=action,
-            subject_type=subject._meta.label_lower if subject else "",
-            subject_id=str(subject.pk) if subject else "",
-            subject_name=str(subject)[:200] if subject else "",
-            detail=json.loads(json.dumps(detail, default=str)),
-        )
-        entry.hash = chained_hash(bytes(chain.last_hash), entry)
+    # Without a savepoint of its own: what cannot be recorded must not happen.
+    with transaction.atomic(savepoint=False):
+        chain = _locked_chain(current_company_id())
+        entry = _entry_after(chain, action, by=by, subject=subject, detail=detail)
         entry.save(force_insert=True)
-        chain.last_sequence, chain.last_hash = entry.sequence, entry.hash
         chain.save(update_fields=["last_sequence", "last_hash"])
+    return entry
+
+
+def record_each(action: str, *, by: User | None, subjects: Iterable[tuple[models.Model, dict[str, Any]]]) -> None:
+    """Append an entry for each subject with its details, in one go: the batch form of `record`."""
+    # Without a savepoint of its own: what cannot be recorded must not happen.
+    with transaction.atomic(savepoint=False):
+        chain = _locked_chain(current_company_id())
+        entries = [_entry_after(chain, action, by=by, subject=subject, detail=detail) for subject, detail in subjects]
+        insert_rows(AuditEntry, [columns_of(entry) for entry in entries])
+        chain.save(update_fields=["last_sequence", "last_hash"])
+
+
+def _entry_after(
+    chain: AuditChain, action: str, *, by: User | None, subject: models.Model | None, detail: dict[str, Any]
+) -> AuditEntry:
+    """Make the entry that follows the chain's head and move the head to it."""
+    entry = AuditEntry(
+        company_id=chain.company_id,
+        sequence=chain.last_sequence + 1,
+        at=now(),
+        actor=by,
+        actor_name=by.get_full_name() if by else "",
+        action=action,
+        subject_type=subject._meta.label_lower if subject else "",
+        subject_id=str(subject.pk) if subject else "",
+        subject_name=str(subject)[:200] if subject else "",
+        detail=json.loads(json.dumps(detail, default=str)),
+    )
+    entry.hash = chained_hash(bytes(chain.last_hash), entry)
+    chain.last_sequence, chain.last_hash = entry.sequence, entry.hash
     return entry
 
 
@@ -44,7 +63,7 @@ def _locked_chain(company_id: int) -> AuditChain:
     if chain is None:
         AuditChain.objects.bulk_create([AuditChain(company_id=company_id)], ignore_conflicts=True)
         chain = locked.get(company_id=company_id)
-    return chain  # type: ignore[no-any-return]
+    return chain
 
 
 def chained_hash(previous: bytes, entry: AuditEntry) -> bytes:

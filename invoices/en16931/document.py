@@ -8,6 +8,7 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from invoices.en16931.codes.documents import CREDIT_NOTE_TYPES
 from invoices.en16931.line import Line, Period
@@ -147,13 +148,14 @@ class Attachment:
 class Remainder:
     """Hold one thing that a file says beyond the norm, so that writing it again loses nothing.
 
-    `path` names a place in the written file; what stands there is an element to add, to drop, or a text or attribute
-    that reads otherwise than the model would write it. Documents made by the portal have none. See ubl/remainder.py.
+    `path` names a place in the written file; there an element is to be added or dropped, a text or attribute reads
+    otherwise than the model would write it, or children stand in an order that the schema does not allow. Documents
+    made by the portal have none. See ubl/remainder.py.
     """
 
     path: str
-    action: str  # "add", "drop", "text", "attribute"
-    name: str = ""  # attribute name, or for "add" the element's earlier sibling
+    action: Literal["add", "drop", "text", "attribute", "order"]
+    name: str = ""  # of the attribute, or for "add" the sibling that goes before; what is added stands in a holder
     value: str | None = None
 
 

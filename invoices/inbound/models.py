@@ -10,10 +10,14 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from companies.tenancy import OwnedModel
+from invoices.inbound.reasons import explain
 
 
 class InboundMessage(OwnedModel):
-    """A document as it came. What cannot be read stays here as quarantined, with the reason."""
+    """A document as it came. What cannot be read stays here as quarantined: `reason` is a code, `detail` says more.
+
+    `reads` counts how often reading was begun, so that a document that kills its reader is not tried for ever.
+    """
 
     class State(models.TextChoices):
         NEW = "new", _("Not yet read")
@@ -27,6 +31,8 @@ class InboundMessage(OwnedModel):
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=12, choices=State, default=State.NEW)
     reason = models.TextField(blank=True)
+    detail = models.TextField(blank=True, default="")
+    reads = models.PositiveSmallIntegerField(default=0)
     received_at = models.DateTimeField()
 
     class Meta:
@@ -41,6 +47,11 @@ class InboundMessage(OwnedModel):
 
     def __str__(self) -> str:
         return self.message_id
+
+    @property
+    def explanation(self) -> str:
+        """Return why the message is in quarantine, as a sentence in the active language."""
+        return explain(self.reason)
 
 
 class ReceivedInvoice(OwnedModel):

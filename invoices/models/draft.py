@@ -12,14 +12,26 @@
 `vat` is category:rate; `discount` is a percentage; `uid` is the row's own key in the browser.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Customer
-from companies.tenancy import OwnedModel
+from companies.tenancy import OwnedManager, OwnedModel
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Words on drafts."""
+
+    def open(self) -> Self:
+        """Keep the drafts that are being written."""
+        return self.filter(discarded_at=None)
+
+    def discarded(self) -> Self:
+        """Keep the drafts that were thrown away and can still be brought back."""
+        return self.exclude(discarded_at=None)
 
 
 class Draft(OwnedModel):
@@ -37,6 +49,9 @@ class Draft(OwnedModel):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OwnedManager.from_queryset(DraftQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("draft")

@@ -4,7 +4,7 @@ Only the delivery columns move, and delivery alone moves them. A correction is a
 """
 
 import uuid
-from typing import ClassVar, Self
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -13,7 +13,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Customer
-from companies.tenancy import OwnedModel, owned_manager
+from companies.tenancy import OwnedManager, OwnedModel
 from invoices.lifecycle import NEEDS_ATTENTION, DeliveryState
 
 
@@ -63,7 +63,7 @@ class Invoice(OwnedModel):
     delivery_method = models.CharField(_("delivery method"), max_length=12, blank=True)
     delivery_changed_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager["Invoice"]] = owned_manager(InvoiceQuerySet)
+    objects = OwnedManager.from_queryset(InvoiceQuerySet)()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("invoice")

@@ -8,3 +8,7 @@ MAIL_ATTACHMENTS_MAX_BYTES = readers.whole("MAIL_ATTACHMENTS_MAX_BYTES", default
 DOCUMENT_MAX_BYTES = readers.whole("DOCUMENT_MAX_BYTES", default=20 * 1024 * 1024)
 # A delivery that a worker has held for longer than this counts as abandoned and is looked into.
 DELIVERY_CLAIM_SECONDS = readers.whole("DELIVERY_CLAIM_SECONDS", default=120, low=5)
+# Dotted names of further delivery channels that an operator adds to the portal's own.
+DELIVERY_EXTRA_CHANNELS = readers.names("DELIVERY_EXTRA_CHANNELS")
+# A discarded draft can be brought back for this many days.
+DRAFT_KEPT_DAYS = readers.whole("DRAFT_KEPT_DAYS", default=30, low=1)

@@ -5,7 +5,45 @@ from typing import Final
 from invoices.en16931.codes import listed
 
 # What the editor offers first. The rest of the list is found by its code.
-COMMON_UNITS: Final = listed(
+COMMON_UNITS: Final[dict[str, str]] = {
+    "H87": "piece",
+    "C62": "unit",
+    "EA": "each",
+    "HUR": "hour",
+    "MIN": "minute",
+    "DAY": "day",
+    "E49": "working day",
+    "WEE": "week",
+    "MON": "month",
+    "QAN": "quarter",
+    "ANN": "year",
+    "KGM": "kilogram",
+    "GRM": "gram",
+    "TNE": "tonne",
+    "LTR": "litre",
+    "MTQ": "cubic metre",
+    "MTR": "metre",
+    "KMT": "kilometre",
+    "CMT": "centimetre",
+    "MMT": "millimetre",
+    "MTK": "square metre",
+    "KWH": "kilowatt hour",
+    "MWH": "megawatt hour",
+    "LS": "lump sum",
+    "PR": "pair",
+    "SET": "set",
+    "XPK": "package",
+    "XBX": "box",
+    "XCT": "carton",
+    "XPX": "pallet",
+    "XBG": "bag",
+    "XRO": "roll",
+    "IE": "person",
+    "ZP": "page",
+    "P1": "percent",
+}
+
+UNITS: Final = listed(
     """
     10 11 13 14 15 20 21 22 23 24 25 27 28 33 34 35 37 38 40 41 56 57 58 59 60 61 74 77 80 81 85 87 89 91 1I 2A 2B
     2C 2G 2H 2I 2J 2K 2L 2M 2N 2P 2Q 2R 2U 2X 2Y 2Z 3B 3C 4C 4G 4H 4K 4L 4M 4N 4O 4P 4Q 4R 4T 4U 4W 4X 5A 5B 5E 5J

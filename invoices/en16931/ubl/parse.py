@@ -3,8 +3,9 @@
 Used by read/, by the rules and by everything inbound. It refuses with `Unreadable`; it does not judge content.
 """
 
+import re
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -15,11 +16,12 @@ CREDIT_NOTE_ROOT: Final = f"{{{CREDIT_NOTE_NAMESPACE}}}CreditNote"
 BILLING_ROOTS: Final = frozenset({INVOICE_ROOT, CREDIT_NOTE_ROOT})
 
 MAX_BYTES: Final = 20 * 1024 * 1024
-MAX_ELEMENTS: Final = 1_500_000  # some 35,000 lines; libxml2 takes about 130 bytes for each
+MAX_ELEMENTS: Final = 1_000_000  # more than 20 MB of real lines have; libxml2 takes about 130 bytes for each
 
 _ENCODINGS: Final = frozenset(
     {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII", "ISO-8859-1", "ISO-8859-15"}
 )
+_FALSE_UTF_16: Final = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]{0,80}encoding\s*=\s*["']UTF-?16""", re.IGNORECASE)
 _HUGE: Final = 9 * 1024 * 1024  # libxml2 refuses a text node above 10 MB, and an attachment is one
 
 
@@ -59,6 +61,8 @@ def parse(data: bytes, *, max_bytes: int = MAX_BYTES, roots: frozenset[str] | No
         raise Unreadable(Reason.TOO_MANY_ELEMENTS, f"The file has more than {MAX_ELEMENTS:,} elements.")
     if _has_doctype(data):
         raise _doctype()
+    if _FALSE_UTF_16.match(data):
+        raise Unreadable(Reason.ENCODING, "The file says that it is in UTF-16 and is not.")
     root = _tree(data)
     if roots is not None and root.tag not in roots:
         name = etree.QName(root)
@@ -84,7 +88,7 @@ def _tree(data: bytes) -> etree._Element:
         raise _syntax(error) from None
     except (ValueError, LookupError) as error:
         raise Unreadable(Reason.NOT_XML, f"The file is not well-formed XML: {error}"[:300]) from None
-    described = root.getroottree().docinfo
+    described: Any = root.getroottree().docinfo
     if described.doctype or described.internalDTD is not None:
         raise _doctype()
     encoding = described.encoding or "UTF-8"
