@@ -118,11 +118,7 @@ def compose(
         means = means_of(company, accounts=accounts, currency=head.currency, number=number or NO_NUMBER)
         stated = replace(stated, payment_means=means)
     stated = replace(stated, invoice_number=number or NO_NUMBER, attachments=_attachments(files))
-    rounds = company.rounds_cash and head.currency == "SEK"
-    document = calculate(
-        stated, cash_rounding=WHOLE_KRONA if rounds else None, exchange_rate=_accounting_rate(head, company=company)
-    )
-    document = whole_amounts.explain_rounding(document, language=language)
+    document = _calculated(stated, head, company=company, language=language)
     note_faults(reader, document, company=company, customer=customer, has_accounts=bool(accounts))
     return Composition(
         document=document,
@@ -136,6 +132,15 @@ def compose(
         payment_days=head.payment_days,
         totals=document.totals or Totals(),
     )
+
+
+def _calculated(stated: Document, head: _Head, *, company: Company, language: str) -> Document:
+    """Return the stated document with its sums, rounded to whole kronor where the company does so."""
+    rounds = company.rounds_cash and head.currency == "SEK"
+    document = calculate(
+        stated, cash_rounding=WHOLE_KRONA if rounds else None, exchange_rate=_accounting_rate(head, company=company)
+    )
+    return whole_amounts.explain_rounding(document, language=language)
 
 
 def renumber(composition: Composition, *, number: str) -> Document:

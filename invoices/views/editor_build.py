@@ -69,12 +69,6 @@ def build_screen(
     """Return the screen of a draft, or of a form that is no draft yet; `extra` are fields of Screen."""
     company, document = request.company, composition.document
     shown = [problem for problem in problems if shows_all_faults or _is_typed(problem, content)]
-    on = document.issue_date
-    assert on is not None  # noqa: S101 - compose always dates a document
-    nets = {uid: _amount(net, document) for uid, net in composition.line_nets.items()}
-    lines, blank_line = parts.build_lines(content, company=company, on=on, nets=nets, faults=shown)
-    allowances, blank_allowance = parts.build_allowances(content, company=company, on=on)
-    checks = build_checks(problems, company=company, options=options, content=content)
     chosen = chosen_option(options, content)
     return parts.Screen(
         content=content,
@@ -86,27 +80,47 @@ def build_screen(
         customer=build_card(request, customer, options=options, draft=draft) if customer else None,
         customer_source=editor_url(request, draft),
         new_customer_url=new_customer_url(request, draft),
-        lines=lines,
-        blank_line=blank_line,
-        allowances=allowances,
-        blank_allowance=blank_allowance,
-        vat_choices=choices.list_vat(company.country, on=on),
-        shows_row_details=any(line["item_id"] or line["base_quantity"] for line in content["lines"]),
-        zero=format_amount(ZERO),
-        errors={problem.field: problem.text for problem in reversed(shown) if problem.is_blocker},
-        faults=[
-            {"field": problem.field, "text": problem.text, "is_warning": not problem.is_blocker} for problem in problems
-        ],
-        checks=checks,
+        checks=build_checks(problems, company=company, options=options, content=content),
         left=sum(problem.is_blocker for problem in problems),
         ways=[_way(option, chosen=chosen) for option in options if option.is_available],
         delivery_note=_delivery_note(chosen, options, customer=customer),
         send_label=send_label(chosen),
         files=[_file(request, draft, attachment) for attachment in attachments] if draft else [],
+        **_rows(content, composition, company=company, shown=shown),
+        **_faults(problems, shown=shown),
         **_facts(content, composition, company=company),
         **_totals(composition, document),
         **extra,
     )
+
+
+def _rows(content: Content, composition: Composition, *, company: Company, shown: Sequence[Problem]) -> dict[str, Any]:
+    """Return the fields of Screen that draw the grid of lines and the allowances."""
+    document = composition.document
+    on = document.issue_date
+    assert on is not None  # noqa: S101 - compose always dates a document
+    nets = {uid: _amount(net, document) for uid, net in composition.line_nets.items()}
+    lines, blank_line = parts.build_lines(content, company=company, on=on, nets=nets, faults=shown)
+    allowances, blank_allowance = parts.build_allowances(content, company=company, on=on)
+    return {
+        "lines": lines,
+        "blank_line": blank_line,
+        "allowances": allowances,
+        "blank_allowance": blank_allowance,
+        "vat_choices": choices.list_vat(company.country, on=on),
+        "shows_row_details": any(line["item_id"] or line["base_quantity"] for line in content["lines"]),
+        "zero": format_amount(ZERO),
+    }
+
+
+def _faults(problems: Sequence[Problem], *, shown: Sequence[Problem]) -> dict[str, Any]:
+    """Return the fields of Screen that tell faults: at their fields, and all of them for the script."""
+    return {
+        "errors": {problem.field: problem.text for problem in reversed(shown) if problem.is_blocker},
+        "faults": [
+            {"field": problem.field, "text": problem.text, "is_warning": not problem.is_blocker} for problem in problems
+        ],
+    }
 
 
 def editor_url(request: CompanyRequest, draft: Draft | None) -> str:
