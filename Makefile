@@ -24,7 +24,7 @@ help:
 	@echo "make run     the whole portal with demo data, http://127.0.0.1:8000 (PORT=8090 make run)"
 	@echo "make test    all tests (ARGS=\"tests/companies -x\" for some)"
 	@echo "make check   linters, types, imports, templates, migrations, translations"
-	@echo "make bench   the benchmarks"
+	@echo "make bench   the benchmarks (ARGS=numbering for one)"
 	@echo "make shots   screenshots of every main page into $(SHOTS)/"
 
 setup:
@@ -42,7 +42,7 @@ test: setup-dev
 	@exec $(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup $(ARGS)
 
 bench: setup-dev
-	@exec $(PY) -m tests.stores --durable $(PY) -m tests.bench $(ARGS)
+	@exec $(PY) -m tests.bench $(ARGS)
 
 shots: setup-dev
 	@$(PY) tests/system_packages.py
@@ -65,7 +65,7 @@ check-imports:
 	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
 
 check-templates:
-	@$(PY) -m djlint templates --check --lint --quiet
+	@$(PY) -m djlint templates --lint --quiet
 
 # As an operator would have it: over https, with a key of its own.
 check-django:

@@ -47,14 +47,16 @@ def latest_invoices(limit: int = 8) -> QuerySet[Invoice]:
 def list_to_handle(*, limit: int) -> list[dict[str, Any]]:
     """Return the newest invoices whose delivery a person must look at."""
     rows = Invoice.objects.needing_attention().newest_first()
-    return list(rows.values("public_id", "number", "buyer_name", "amount_due", "currency", "delivery_state")[:limit])
+    values = rows.values("public_id", "number", "buyer_name", "amount_due", "currency", "delivery_state")
+    return [dict(row) for row in values[:limit]]
 
 
 def sum_month(today: date) -> list[tuple[str, int, Decimal]]:
     """Return (currency, documents, amount to pay) of what was issued since the first of today's month."""
     signed = Case(When(type_code="381", then=-F("amount_due")), default=F("amount_due"))
     rows = Invoice.objects.filter(issue_date__gte=today.replace(day=1), issue_date__lte=today)
-    return list(rows.values_list("currency").annotate(Count("pk"), Sum(signed)).order_by("-pk__count"))
+    sums = rows.values_list("currency").annotate(documents=Count("pk"), amount=Sum(signed)).order_by("-documents")
+    return [(currency, documents, amount or ZERO) for currency, documents, amount in sums]
 
 
 def get_invoice(public_id: UUID) -> Invoice:

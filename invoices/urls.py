@@ -18,6 +18,7 @@ urlpatterns = [
     path("invoices/", sent.sent, name="sent"),
     path("invoices/<uuid:public_id>/", detail.invoice, name="invoice"),
     path("invoices/<uuid:public_id>/pdf/", detail.invoice_pdf, name="invoice_pdf"),
+    path("invoices/<uuid:public_id>/pages/<int:page>.png", detail.invoice_page, name="invoice_page"),
     path("invoices/<uuid:public_id>/xml/", detail.invoice_xml, name="invoice_xml"),
     path("invoices/<uuid:public_id>/files/<int:index>/", detail.invoice_attachment, name="invoice_attachment"),
     path("invoices/<uuid:public_id>/copy/", actions.invoice_copy, name="invoice_copy"),

@@ -1,4 +1,5 @@
 """Sample data of the styleguide: what its screens show in place of a company's own rows. Used by no other page."""
+# ruff: noqa: E501 - a sample is a line
 
 from dataclasses import dataclass
 from typing import Any
@@ -109,6 +110,21 @@ MONTHS = (
     ("Dec", 168, 44, 212), ("Jan", 150, 39, 189), ("Feb", 172, 42, 214), ("Mar", 208, 35, 243), ("Apr", 190, 40, 230), ("May", 214, 46, 260),
     ("Jun", 238, 38, 276), ("Jul", 101, 27, 128), ("Aug", 188, 39, 227), ("Sep", 246, 43, 289), ("Oct", 272, 41, 313), ("Nov", 246, 40, 286),
 )  # fmt: skip
+SECTIONS = {
+    "tokens": "Tokens",
+    "controls": "Buttons and menus",
+    "forms": "Forms",
+    "data": "Status and data",
+    "overlays": "Dialogs and toasts",
+    "list": "List page",
+    "tables": "Tables, empty, loading",
+    "editor": "Editor",
+    "invoice": "Invoice page",
+    "received": "Received",
+    "customers": "Customers",
+    "overview": "Overview",
+    "queue": "To do",
+}
 SWATCHES = [
     "canvas",
     "surface",
@@ -151,9 +167,11 @@ def _bars() -> list[dict[str, Any]]:
     return bars
 
 
-def samples() -> dict[str, Any]:
-    """Return the context of the styleguide."""
+def samples(only: str = "") -> dict[str, Any]:
+    """Return the context of the styleguide: all its sections, or the one that was asked for."""
     return {
+        "titles": SECTIONS,
+        "sections": [f"portal/styleguide/{name}.html" for name in SECTIONS if only in ("", name)],
         "navigation": NAVIGATION,
         "switcher_companies": COMPANIES,
         "user": SampleUser(),

@@ -1,4 +1,4 @@
-"""Screens that belong to no app: the start page, the choice of colours, the styleguide, the page shown without network."""
+"""Screens that belong to no app: start page, choice of colours, styleguide, the page shown without network."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -48,7 +48,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component in every state, under DEBUG only; the frame around it is filled with samples."""
     if not settings.DEBUG:
         raise Http404
-    context = samples()
+    context = samples(request.GET.get("only", ""))
     request.user, request.company = context["user"], COMPANIES[0]  # type: ignore[attr-defined]
     return render(request, "portal/styleguide.html", context)
 

@@ -1,5 +1,6 @@
 """What every test may use: a migrated database of its own worker under the portal's role, and an own cache."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -29,6 +30,8 @@ _HOST = pytest.StashKey[store_sharing.Host]()
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        if item.get_closest_marker("shots") and "PORTAL_SHOTS" not in os.environ:
+            item.add_marker(pytest.mark.skip(reason="writes screenshots, asked for by make shots"))
         for name in _ONE_AFTER_ANOTHER:
             if item.get_closest_marker(name):
                 item.add_marker(pytest.mark.xdist_group(name))

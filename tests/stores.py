@@ -1,8 +1,8 @@
 """Throw-away PostgreSQL and Valkey for one test run, built from the launcher's own code.
 
 The database is migrated once, as the owner, into a template; every worker of the run gets a copy. A migrated cluster is
-kept in `var/test-stores` until a migration changes, so that the next run only copies files. `python -m tests.stores
-COMMAND…` runs a command over stores of its own (benchmarks); `--durable` before it keeps PostgreSQL's guarantees on.
+kept in `var/test-stores` until a migration changes, so that the next run only copies files. Shared among the processes
+of pytest by `store_sharing`; the benchmarks start their own.
 """
 
 import hashlib
@@ -156,7 +156,7 @@ class Stores:
             "PORTAL_DB_ROLE": "owner",
             "DJANGO_SETTINGS_MODULE": "portal.settings",
         }
-        words = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        words = [sys.executable, "manage.py", "migrate", "--skip-checks", "--verbosity", "0"]
         done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"The test database could not be migrated:\n{done.stdout}{done.stderr}")
@@ -194,20 +194,3 @@ class Stores:
         for child in self.children:
             child.await_stop(hurry=lambda: False)
         shutil.rmtree(self.announced.folder, ignore_errors=True)
-
-
-def main(words: list[str]) -> int:
-    """Run a command over stores of its own and return its exit code."""
-    durable = words[:1] == ["--durable"]
-    where = Announced.new()
-    stores = Stores(announced=where, durable=durable)
-    try:
-        stores.start()
-        stores.create_database("test_main")
-        return subprocess.run(words[durable:], env={**os.environ, **where.environment("main")}, check=False).returncode
-    finally:
-        stores.stop()
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,8 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from companies.identifiers import show_legal_id
+
 
 class Country(models.TextChoices):
     """Countries where a company of the portal may be registered."""
@@ -131,6 +133,11 @@ class Company(models.Model):
     def is_verified(self) -> bool:
         """Say whether the company's details have been verified and signed once (S1)."""
         return self.verified_at is not None
+
+    @property
+    def shown_legal_id(self) -> str:
+        """Return the organisation number as people of its country write it."""
+        return show_legal_id(self.country, self.legal_id)
 
     @property
     def initials(self) -> str:

@@ -12,11 +12,13 @@ from accounts.models import User
 from companies.models import AuditChain, AuditEntry
 from companies.tenancy import current_company_id
 from portal.kit.clock import now
+from portal.kit.row_writing import columns_of, insert_rows
 
 
 def record(action: str, *, by: User | None, subject: models.Model | None = None, **detail: Any) -> AuditEntry:
     """Append an entry to the active company's chain, in the caller's transaction. `by` None means the portal itself."""
-    with transaction.atomic():
+    # Without a savepoint of its own: what cannot be recorded must not happen.
+    with transaction.atomic(savepoint=False):
         chain = _locked_chain(current_company_id())
         entry = _entry_after(chain, action, by=by, subject=subject, detail=detail)
         entry.save(force_insert=True)
@@ -26,11 +28,11 @@ def record(action: str, *, by: User | None, subject: models.Model | None = None,
 
 def record_each(action: str, *, by: User | None, subjects: Iterable[tuple[models.Model, dict[str, Any]]]) -> None:
     """Append an entry for each subject with its details, in one go: the batch form of `record`."""
-    with transaction.atomic():
+    # Without a savepoint of its own: what cannot be recorded must not happen.
+    with transaction.atomic(savepoint=False):
         chain = _locked_chain(current_company_id())
-        AuditEntry.objects.bulk_create(
-            _entry_after(chain, action, by=by, subject=subject, detail=detail) for subject, detail in subjects
-        )
+        entries = [_entry_after(chain, action, by=by, subject=subject, detail=detail) for subject, detail in subjects]
+        insert_rows(AuditEntry, [columns_of(entry) for entry in entries])
         chain.save(update_fields=["last_sequence", "last_hash"])
 
 

@@ -18,6 +18,7 @@ from invoices.delivery.contract import Recipient
 from invoices.delivery.models import Delivery
 from invoices.en16931.ubl.read import read
 from invoices.models import Invoice, InvoiceParty, SealedDocument
+from invoices.services.pdf_archive import pdf_of
 
 
 class DocumentDamagedError(Exception):
@@ -100,15 +101,9 @@ def pack(delivery: Delivery) -> Package:
         currency=invoice.currency,
         payment_reference=invoice.payment_reference,
         xml=xml,
-        make_pdf=partial(_make_pdf, invoice),
+        make_pdf=partial(pdf_of, invoice),
         list_attachments=partial(_list_attachments, xml),
     )
-
-
-def _make_pdf(invoice: Invoice) -> bytes:
-    from invoices.services.pdf_archive import pdf_of
-
-    return pdf_of(invoice)
 
 
 def _list_attachments(xml: bytes) -> tuple[SupportingFile, ...]:

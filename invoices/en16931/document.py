@@ -155,7 +155,7 @@ class Remainder:
 
     path: str
     action: Literal["add", "drop", "text", "attribute", "order"]
-    name: str = ""  # of the attribute, or for "add" the sibling that goes before
+    name: str = ""  # of the attribute, or for "add" the sibling that goes before; what is added stands in a holder
     value: str | None = None
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from invoices.en16931.document import AllowanceCharge, Document, Totals
 from invoices.en16931.line import Line, LineAllowanceCharge, Price
-from invoices.en16931.money import EXACT, ZERO, add_up, round_amount, round_to_step, share_of
-from invoices.en16931.vat import breakdown, complete_rate, list_taxable
+from invoices.en16931.money import EXACT, ZERO, add_up, round_amount, round_part, round_to_step, share_of, smallest_step
+from invoices.en16931.vat import breakdown, complete_rate, sum_taxable
 
 
 def calculate(
@@ -18,20 +18,25 @@ def calculate(
 ) -> Document:
     """Fill every amount that follows from others: BT-131, BT-92, BT-99, BT-136, BT-141, BG-22 and BG-23.
 
-    `cash_rounding` is the step that the amount due is rounded to (1 for Swedish öresavrundning), which gives BT-114.
+    `cash_rounding` is the step that the amount due is rounded to (1 for Swedish öresavrundning), which gives BT-114; a
+    currency without decimals has its own step. VAT is rounded to the currency, parts of sums to two decimals at most.
     `exchange_rate` is what one unit of BT-5 costs in BT-6, which gives BT-111. Stated and kept are BT-113 and, without
     an exchange rate, BT-111.
     """
     currency = document.currency
-    document = replace(document, lines=tuple(_line(line, currency=currency) for line in document.lines))
-    nets = list_taxable(replace(document, allowances=(), charges=()))
-    document = replace(
+    lines = tuple([_line(line, currency=currency) for line in document.lines])
+    nets = sum_taxable(lines)
+    allowances = tuple([_adjustment(given, nets=nets, currency=currency) for given in document.allowances])
+    charges = tuple([_adjustment(given, nets=nets, currency=currency) for given in document.charges])
+    sums = sum_taxable(lines, allowances=allowances, charges=charges)
+    calculated = replace(
         document,
-        allowances=tuple(_adjustment(given, nets=nets, currency=currency) for given in document.allowances),
-        charges=tuple(_adjustment(given, nets=nets, currency=currency) for given in document.charges),
+        lines=lines,
+        allowances=allowances,
+        charges=charges,
+        vat_breakdown=breakdown(sums, currency=currency, given=document.vat_breakdown),
     )
-    document = replace(document, vat_breakdown=breakdown(document))
-    return replace(document, totals=_totals(document, cash_rounding=cash_rounding, exchange_rate=exchange_rate))
+    return replace(calculated, totals=_totals(calculated, cash_rounding=cash_rounding, exchange_rate=exchange_rate))
 
 
 def _line(line: Line, *, currency: str | None) -> Line:
@@ -68,15 +73,15 @@ def _before_adjustments(quantity: Decimal | None, *, price: Price | None, curren
     amount = EXACT.multiply(quantity, price.net)
     if price.base_quantity:
         amount = EXACT.divide(amount, price.base_quantity)
-    return round_amount(amount, currency=currency)
+    return round_part(amount, currency=currency)
 
 
 def _line_adjustment(given: LineAllowanceCharge, *, base: Decimal | None, currency: str | None) -> LineAllowanceCharge:
     base = given.base_amount if given.base_amount is not None else base
     if given.percent is None or base is None:
         return replace(given, amount=_rounded(given.amount, currency=currency))
-    base = round_amount(base, currency=currency)
-    amount = round_amount(share_of(base, percent=given.percent), currency=currency)
+    base = round_part(base, currency=currency)
+    amount = round_part(share_of(base, percent=given.percent), currency=currency)
     return replace(given, amount=amount, base_amount=base)
 
 
@@ -90,8 +95,8 @@ def _adjustment(
         base = nets.get((given.vat_category, rate), ZERO)
     if given.percent is None or base is None:
         return replace(given, amount=_rounded(given.amount, currency=currency), vat_rate=rate)
-    base = round_amount(base, currency=currency)
-    amount = round_amount(share_of(base, percent=given.percent), currency=currency)
+    base = round_part(base, currency=currency)
+    amount = round_part(share_of(base, percent=given.percent), currency=currency)
     return replace(given, amount=amount, base_amount=base, vat_rate=rate)
 
 
@@ -99,20 +104,19 @@ def _totals(document: Document, *, cash_rounding: Decimal | None, exchange_rate:
     """Add up BG-22 (BR-CO-10 to BR-CO-16)."""
     currency, given = document.currency, document.totals or Totals()
 
-    def rounded(value: Decimal) -> Decimal:
-        return round_amount(value, currency=currency)
+    def total(*amounts: Decimal | None) -> Decimal:
+        return round_part(add_up(amounts), currency=currency)
 
-    lines_net = rounded(add_up(line.net_amount for line in document.lines))
-    allowances = rounded(add_up(allowance.amount for allowance in document.allowances))
-    charges = rounded(add_up(charge.amount for charge in document.charges))
-    tax_exclusive = lines_net - allowances + charges
-    tax_total = rounded(add_up(group.tax_amount for group in document.vat_breakdown))
-    tax_inclusive = tax_exclusive + tax_total
+    lines_net = total(*[line.net_amount for line in document.lines])
+    allowances = total(*[allowance.amount for allowance in document.allowances])
+    charges = total(*[charge.amount for charge in document.charges])
+    tax_exclusive = total(lines_net, -allowances, charges)
+    tax_total = total(*[group.tax_amount for group in document.vat_breakdown])
+    tax_inclusive = total(tax_exclusive, tax_total)
     prepaid = _rounded(given.prepaid, currency=currency)
-    unrounded = tax_inclusive - (prepaid or ZERO)
-    rounding = None
-    if cash_rounding is not None:
-        rounding = rounded(round_to_step(unrounded, step=cash_rounding) - unrounded) or None
+    unrounded = total(tax_inclusive, -(prepaid or ZERO))
+    payable = round_to_step(unrounded, step=max(cash_rounding or ZERO, smallest_step(currency)))
+    rounding = total(payable, -unrounded) or None
     return Totals(
         lines_net=lines_net,
         allowances=allowances if document.allowances else None,
@@ -123,7 +127,7 @@ def _totals(document: Document, *, cash_rounding: Decimal | None, exchange_rate:
         tax_inclusive=tax_inclusive,
         prepaid=prepaid,
         rounding=rounding,
-        amount_due=unrounded + (rounding or ZERO),
+        amount_due=total(unrounded, rounding),
     )
 
 
@@ -138,4 +142,4 @@ def _accounting_tax(document: Document, *, tax_total: Decimal, exchange_rate: De
 
 
 def _rounded(value: Decimal | None, *, currency: str | None) -> Decimal | None:
-    return None if value is None else round_amount(value, currency=currency)
+    return None if value is None else round_part(value, currency=currency)

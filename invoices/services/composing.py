@@ -41,14 +41,15 @@ NO_NUMBER: Final = "0"
 class Composition:
     """What a draft comes to: the document with its totals, and the problems seen while reading it.
 
-    `rows` names the editor's row behind each line, allowance and charge; company, customer and accounts are what the
-    document was composed from.
+    `rows` names the editor's row behind each line, allowance and charge; company, customer, accounts and the files' ids
+    are what the document was composed from.
     """
 
     document: Document
     company: Company
     customer: Customer | None
     accounts: tuple[BankAccount, ...]
+    file_ids: frozenset[int]
     problems: tuple[Problem, ...]
     rows: Rows
     language: str
@@ -108,6 +109,7 @@ def compose(
     problems: list[Problem] = []
     reader = DraftReader(content, problems=problems)
     language = (customer.language if customer else "") or company.language
+    files = tuple(attachments)
     head = _read_head(reader, company=company, customer=customer)
     rows = read_rows(content, reader=reader, currency=head.currency, language=language)
     accounts = tuple(BankAccount.objects.all() if bank_accounts is None else bank_accounts)
@@ -115,7 +117,7 @@ def compose(
     if head.type_code == INVOICE:
         means = means_of(company, accounts=accounts, currency=head.currency, number=number or NO_NUMBER)
         stated = replace(stated, payment_means=means)
-    stated = replace(stated, invoice_number=number or NO_NUMBER, attachments=_attachments(attachments))
+    stated = replace(stated, invoice_number=number or NO_NUMBER, attachments=_attachments(files))
     rounds = company.rounds_cash and head.currency == "SEK"
     document = calculate(
         stated, cash_rounding=WHOLE_KRONA if rounds else None, exchange_rate=_accounting_rate(head, company=company)
@@ -127,6 +129,7 @@ def compose(
         company=company,
         customer=customer,
         accounts=accounts,
+        file_ids=frozenset(file.pk for file in files),
         problems=tuple(problems),
         rows=rows,
         language=language,

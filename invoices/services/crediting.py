@@ -129,7 +129,20 @@ def _content(invoice: Invoice, *, document: Document, lines: Sequence[Line]) -> 
         "preceding_invoice": invoice.number,
         "preceding_invoice_date": invoice.issue_date.isoformat(),
         "method": invoice.delivery_method,
+        **_time_of_supply(document),
     }
+
+
+def _time_of_supply(document: Document) -> dict[str, str]:
+    """Return when the credited supply took place, which sales to other EU countries must state (BR-IC-11)."""
+    delivered_on = document.delivery.delivery_date if document.delivery else None
+    period = document.invoicing_period
+    days = {
+        "delivery_date": delivered_on,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+    }
+    return {name: day.isoformat() if day else "" for name, day in days.items()}
 
 
 def _share(document: Document, lines: Sequence[Line]) -> Decimal:

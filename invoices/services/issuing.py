@@ -8,7 +8,7 @@ written again with the number and payment reference (BT-1, BT-83) that it got, t
 from collections.abc import Iterable
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import User
 from invoices.models import Draft, Invoice
@@ -20,6 +20,10 @@ from invoices.services.sealing import Prepared, seal
 from portal.kit.problems import Problem
 
 DRAFT_KEY: Final = "draft:{}"
+_DELETE: Final = """
+    with gone as (delete from invoices_draft where id = %(draft)s and company_id = %(company)s)
+    delete from invoices_draftattachment where draft_id = %(draft)s and company_id = %(company)s returning id
+"""
 
 
 class Refused(Exception):  # noqa: N818 - a verdict, not a fault
@@ -67,7 +71,8 @@ def seal_draft(draft: Draft, prepared: Prepared, *, by: User | None, series_code
         raise StaleDraft
     _hold_to_limit(prepared)
     (invoice,) = seal([prepared], by=by, series_code=series_code)
-    Draft.objects.filter(pk=draft.pk).delete()
+    if _delete(draft) != prepared.checked.composition.file_ids:
+        raise StaleDraft
     return invoice
 
 
@@ -83,6 +88,13 @@ def find_issued(draft_id: int) -> Invoice | None:
     """Return the invoice that a draft was issued as."""
     found: Invoice | None = Invoice.objects.filter(draft_key=DRAFT_KEY.format(draft_id)).first()
     return found
+
+
+def _delete(draft: Draft) -> frozenset[int]:
+    """Delete a draft and its files, which the invoice now carries, and return the files' ids."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DELETE, {"draft": draft.pk, "company": draft.company_id})
+        return frozenset(file_id for (file_id,) in cursor.fetchall())
 
 
 def _hold_to_limit(prepared: Prepared) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Final
 
-from django.db import models
+from django.db import connection, models
 
 from accounts.models import User
 from companies.services import audit
@@ -26,8 +26,7 @@ from invoices.services.checking import Checked
 from invoices.services.composing import renumber
 from invoices.services.numbering import next_numbers
 from portal.kit.clock import now
-
-Row = TypeVar("Row", bound=models.Model)
+from portal.kit.row_writing import columns_of, insert_rows, insert_together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +54,16 @@ def seal(prepared: Sequence[Prepared], *, by: User | None, series_code: str = ""
     numbered = [_number(one, number) for one, number in zip(prepared, numbers, strict=True)]
     moment = now()
     invoices = [_invoice(one, series=series_code, by=by, at=moment) for one in numbered]
-    Invoice.objects.bulk_create(invoices)
+    keys = dict(insert_rows(Invoice, [columns_of(invoice) for invoice in invoices], returning=("number", "id")))
+    for invoice in invoices:
+        invoice.pk, invoice._state.adding, invoice._state.db = keys[invoice.number], False, connection.alias
     pairs = list(zip(invoices, numbered, strict=True))
-    SealedDocument.objects.bulk_create(_sealed(invoice, one) for invoice, one in pairs)
-    for model, rows in ((InvoiceLine, _lines), (InvoiceVat, _vat_rows), (InvoiceParty, _parties)):
-        _create(model, rows, pairs)
-    InvoiceEvent.objects.bulk_create(
-        event for invoice, one in pairs for event in _events(invoice, one, by=by, at=moment)
-    )
+    tables: list[tuple[type[models.Model], list[dict[str, Any]]]] = [
+        (model, [_owned(invoice) | row for invoice, one in pairs for row in describe(one)])
+        for model, describe in _PARTS
+    ]
+    events = [event for invoice, one in pairs for event in _events(invoice, one, by=by, at=moment)]
+    insert_together([*tables, (InvoiceEvent, events)])
     details = [{"amount_due": i.amount_due, "currency": i.currency, "sha256": i.sha256} for i in invoices]
     audit.record_each("invoice.issued", by=by, subjects=zip(invoices, details, strict=True))
     return invoices
@@ -80,7 +81,7 @@ def _invoice(one: _Numbered, *, series: str, by: User | None, at: datetime) -> I
     document, composition = one.document, one.prepared.checked.composition
     totals, buyer, customer = document.totals or Totals(), document.buyer or Buyer(), composition.customer
     means = document.payment_means
-    values = {
+    texts = {
         "number": document.invoice_number,
         "series": series,
         "type_code": document.type_code,
@@ -94,7 +95,7 @@ def _invoice(one: _Numbered, *, series: str, by: User | None, at: datetime) -> I
         "language": composition.language,
     }
     return Invoice(
-        **_fit(Invoice, values),
+        **_fit(Invoice, texts),
         company_id=current_company_id(),
         issue_date=document.issue_date or at.date(),
         due_date=document.due_date,
@@ -111,36 +112,40 @@ def _invoice(one: _Numbered, *, series: str, by: User | None, at: datetime) -> I
     )
 
 
-def _sealed(invoice: Invoice, one: _Numbered) -> SealedDocument:
+def _owned(invoice: Invoice) -> dict[str, Any]:
+    return {"company_id": invoice.company_id, "invoice_id": invoice.pk}
+
+
+def _sealed(one: _Numbered) -> Iterable[dict[str, Any]]:
     report = one.prepared.checked.report
-    return SealedDocument(
-        company_id=invoice.company_id,
-        invoice=invoice,
-        xml=one.xml,
-        sha256=one.sha256,
-        rulesets=list(report.rulesets),
-        findings=[asdict(finding) for finding in report.findings],
-    )
+    yield {
+        "xml": one.xml,
+        "sha256": one.sha256,
+        "rulesets": report.rulesets,
+        "findings": [asdict(finding) for finding in report.findings],
+    }
 
 
-def _lines(invoice: Invoice, document: Document) -> Iterable[dict[str, Any]]:
-    for position, line in enumerate(document.lines, start=1):
-        yield {
-            "position": position,
+def _lines(one: _Numbered) -> Iterable[dict[str, Any]]:
+    for position, line in enumerate(one.document.lines, start=1):
+        texts = {
             "line_id": line.line_id,
             "name": line.item.name if line.item else "",
             "item_id": line.item.seller_id if line.item else "",
-            "quantity": line.quantity,
             "unit": line.unit,
+            "vat_category": line.vat_category,
+        }
+        yield _fit(InvoiceLine, texts) | {
+            "position": position,
+            "quantity": line.quantity,
             "price": line.price.net if line.price else ZERO,
             "net_amount": line.net_amount,
-            "vat_category": line.vat_category,
             "vat_rate": line.vat_rate,
         }
 
 
-def _vat_rows(invoice: Invoice, document: Document) -> Iterable[dict[str, Any]]:
-    for group in document.vat_breakdown:
+def _vat_rows(one: _Numbered) -> Iterable[dict[str, Any]]:
+    for group in one.document.vat_breakdown:
         yield {
             "category": group.vat_category,
             "rate": group.vat_rate,
@@ -149,14 +154,13 @@ def _vat_rows(invoice: Invoice, document: Document) -> Iterable[dict[str, Any]]:
         }
 
 
-def _parties(invoice: Invoice, document: Document) -> Iterable[dict[str, Any]]:
-    if document.seller:
-        yield {"kind": InvoiceParty.Kind.SELLER, **_party(document.seller)}
-    if document.buyer:
-        yield {"kind": InvoiceParty.Kind.BUYER, **_party(document.buyer)}
+def _parties(one: _Numbered) -> Iterable[dict[str, Any]]:
+    for kind, party in ((InvoiceParty.Kind.SELLER, one.document.seller), (InvoiceParty.Kind.BUYER, one.document.buyer)):
+        if party:
+            yield {"kind": kind, **_fit(InvoiceParty, _party(party))}
 
 
-def _party(party: Seller | Buyer) -> dict[str, Any]:
+def _party(party: Seller | Buyer) -> dict[str, str | None]:
     address, contact, electronic = party.address, party.contact, party.electronic_address
     return {
         "name": party.name,
@@ -175,35 +179,29 @@ def _party(party: Seller | Buyer) -> dict[str, Any]:
     }
 
 
-def _events(invoice: Invoice, one: _Numbered, *, by: User | None, at: datetime) -> Iterable[InvoiceEvent]:
+def _events(invoice: Invoice, one: _Numbered, *, by: User | None, at: datetime) -> Iterable[dict[str, Any]]:
     report = one.prepared.checked.report
-    who = {"company_id": invoice.company_id, "at": at, "by": by, "by_name": by.get_full_name() if by else ""}
-    checked = {"rulesets": list(report.rulesets), "warnings": len(report.findings)}
-    yield InvoiceEvent(invoice=invoice, kind=EventKind.CHECKED, detail=checked, **who)
-    yield InvoiceEvent(invoice=invoice, kind=EventKind.ISSUED, detail={"number": invoice.number}, **who)
+    who = {"at": at, "by_id": by.pk if by else None, "by_name": by.get_full_name() if by else ""}
+    checked = {"rulesets": report.rulesets, "warnings": len(report.findings)}
+    yield _owned(invoice) | who | {"kind": EventKind.CHECKED, "detail": checked}
+    yield _owned(invoice) | who | {"kind": EventKind.ISSUED, "detail": {"number": invoice.number}}
     if invoice.credits_id is not None:
         detail = {"number": invoice.number, "public_id": str(invoice.public_id)}
-        yield InvoiceEvent(invoice_id=invoice.credits_id, kind=EventKind.CREDITED, detail=detail, **who)
+        yield _owned(invoice) | who | {"invoice_id": invoice.credits_id, "kind": EventKind.CREDITED, "detail": detail}
 
 
-def _create(
-    model: type[Row],
-    describe: Callable[[Invoice, Document], Iterable[dict[str, Any]]],
-    pairs: Sequence[tuple[Invoice, _Numbered]],
-) -> None:
-    model._default_manager.bulk_create(
-        model(company_id=invoice.company_id, invoice=invoice, **_fit(model, values))
-        for invoice, one in pairs
-        for values in describe(invoice, one.document)
-    )
+_PARTS: Final[tuple[tuple[type[models.Model], Callable[[_Numbered], Iterable[dict[str, Any]]]], ...]] = (
+    (SealedDocument, _sealed),
+    (InvoiceLine, _lines),
+    (InvoiceVat, _vat_rows),
+    (InvoiceParty, _parties),
+)
 
 
-def _fit(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
+def _fit(model: type[models.Model], texts: dict[str, str | None]) -> dict[str, str]:
     """Cut texts to their columns and turn absent ones into empty ones."""
     lengths = _text_lengths(model)
-    return {
-        name: (value or "")[: lengths[name]] if name in lengths else value for name, value in values.items()
-    }  # fmt: skip
+    return {name: (text or "")[: lengths[name]] for name, text in texts.items()}
 
 
 @lru_cache(maxsize=8)

@@ -63,7 +63,7 @@ def two_lines(first: Any, second: str) -> SafeString:
 
 def party(name: str, legal_id: str) -> SafeString:
     """Draw a party's name with its organisation number."""
-    country = "SE" if len(legal_id) == 10 else "NO" if len(legal_id) == 9 else ""
+    country = {10: "SE", 9: "NO"}.get(len(legal_id), "") if legal_id.isdigit() else ""
     return two_lines(name, show_legal_id(country, legal_id) if legal_id else "")
 
 
@@ -88,7 +88,7 @@ def method(code: str) -> SafeString | str:
 
 def method_name(code: str) -> str:
     """Return the delivery method's name in the active language."""
-    return str(dict(Customer.Method.choices).get(code, code))
+    return str(dict(Customer.Method.choices).get(code, code)) if code else ""
 
 
 def pill(state: str, tones: Mapping[str, str], names: Mapping[str, Any]) -> SafeString:

@@ -1,6 +1,6 @@
 """The page of an issued invoice: state, document, timeline, files; and the files themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,7 +22,9 @@ from invoices.en16931.money import amount_decimals
 from invoices.en16931.ubl.read import read
 from invoices.lifecycle import FINAL, NEEDS_ATTENTION, DeliveryState, EventKind
 from invoices.models import Invoice, InvoiceEvent
+from invoices.rendering.engine import PdfFailedError, PdfUnavailableError
 from invoices.rendering.html import render_view
+from invoices.rendering.picture import count_pages, draw_page
 from invoices.services.pdf_archive import pdf_of
 from invoices.views import cells
 from portal.kit.date_format import show_date, show_moment
@@ -75,6 +77,7 @@ def invoice(request: CompanyRequest, public_id: UUID) -> TemplateResponse:
         "is_moving": row.delivery_state not in FINAL | NEEDS_ATTENTION | {DeliveryState.NONE, DeliveryState.SENT},
         "credit_notes": queries.list_credit_notes(row),
         "document": _document(row, tab),
+        "pages": _pages(row) if tab == "document" else (),
         "files": _files(row),
         "may_write": is_allowed(role, Action.WRITE_INVOICES),
         "may_send": is_allowed(role, Action.SEND_INVOICES),
@@ -105,6 +108,14 @@ def _document(row: Invoice, tab: str) -> Any:
     if tab == "view":
         return render_view(read(xml), language=get_language() or "sv")
     return xml.decode() if tab == "xml" else None
+
+
+def _pages(row: Invoice) -> Sequence[int]:
+    """Return the numbers of the PDF's pages, none when it cannot be made here."""
+    try:
+        return range(1, count_pages(pdf_of(row)) + 1)
+    except (PdfUnavailableError, PdfFailedError):
+        return ()
 
 
 def _files(row: Invoice) -> list[dict[str, str]]:
@@ -144,6 +155,17 @@ def _steps(row: Invoice, events: list[InvoiceEvent], request: CompanyRequest) ->
 
 def _step(title: str, note: str) -> dict[str, str]:
     return {"title": title, "note": note, "tone": "ok" if note else "wait"}
+
+
+@require_GET
+@requires(Action.SEE)
+def invoice_page(request: CompanyRequest, public_id: UUID, page: int) -> HttpResponse:
+    """Serve a page of the PDF as a picture; issued documents never change, so the browser may keep it."""
+    try:
+        picture = draw_page(pdf_of(find_invoice(public_id)), page=page)
+    except (IndexError, PdfUnavailableError, PdfFailedError):
+        raise Http404 from None
+    return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
 
 
 @require_GET

@@ -268,7 +268,7 @@ def list_unreachable(options: Sequence[Option], *, customer: Customer | None, me
 
 def chosen_option(options: Sequence[Option], content: Content) -> Option | None:
     """Return the option that sending takes: the draft's own method, else what the customer's card or reach says."""
-    if content["method"] == NOT_SENT:
+    if content.get("method") == NOT_SENT:
         return None
     available = [option for option in options if option.is_available]
     own = next((option for option in available if option.channel == content["method"]), None)

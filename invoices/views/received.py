@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from companies.decorators import requires
 from companies.permissions import Action, is_allowed
 from companies.requests import CompanyRequest
+from invoices.delivery.services import answers
 from invoices.en16931.money import amount_decimals
 from invoices.en16931.ubl.read import read
-from invoices.inbound import queries, services
+from invoices.inbound import queries
 from invoices.inbound.models import InboundMessage, ReceivedEvent, ReceivedInvoice
 from invoices.rendering.html import render_view
 from invoices.services.pdf_archive import pdf_of_received
@@ -59,7 +60,7 @@ def received_invoice(request: CompanyRequest, public_id: UUID) -> TemplateRespon
     row = _find(public_id)
     may_handle = is_allowed(request.membership.role, Action.HANDLE_RECEIVED)
     if may_handle:
-        services.mark_opened(row, by=request.user)
+        answers.open_received(row, by=request.user)
     context = {
         "invoice": row,
         "state": {"label": row.get_state_display(), "tone": cells.RECEIVED_TONES[row.state]},
@@ -124,7 +125,7 @@ def inbound_raw(request: CompanyRequest, pk: int) -> HttpResponse:
 def received_approve(request: CompanyRequest, public_id: UUID) -> HttpResponse:
     """Approve a received invoice."""
     row = _find(public_id)
-    if services.approve(row, by=request.user):
+    if answers.approve_received(row, by=request.user):
         messages.success(request, _("Invoice %(number)s is approved.") % {"number": row.number})
     else:
         messages.warning(request, _("Somebody has already decided about this invoice."))
@@ -138,7 +139,7 @@ def received_reject(request: CompanyRequest, public_id: UUID) -> HttpResponse:
     row, reason = _find(public_id), request.POST.get("reason", "").strip()[:1000]
     if not reason:
         messages.error(request, _("Write why the invoice is rejected."))
-    elif services.reject(row, by=request.user, reason=reason):
+    elif answers.reject_received(row, by=request.user, reason=reason):
         messages.success(request, _("Invoice %(number)s is rejected.") % {"number": row.number})
     else:
         messages.warning(request, _("Somebody has already decided about this invoice."))

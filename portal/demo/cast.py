@@ -57,7 +57,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A customer outside the network: reached by e-mail, at an address that the demo's mail server treats its own way."""
+    """A customer outside the network: reached by e-mail; the mail server fails some addresses."""
 
     name: str
     country: str

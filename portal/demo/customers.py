@@ -1,4 +1,4 @@
-"""The demo's customers outside the network, by company. Addresses that begin with bounce or tmp meet the mail server's faults."""
+"""The demo's customers outside the network, by company. At bounce@ and tmp@ the mail server fails."""
 
 from typing import Final
 

@@ -1,7 +1,6 @@
 """Loads the demo through the portal's own verbs, so that everything in it went the way of real data.
 
-Invoices carry past dates; the clock is moved for each, and their deliveries are carried out on the spot. Seeded, so that
-every demo is the same but for its dates.
+Invoices carry past dates, so the clock is moved for each. Seeded: every demo is the same but for its dates.
 """
 
 import random

@@ -1,9 +1,10 @@
-"""Static files that are made, not committed: one style sheet of the parts in static/css, and the font as a small WOFF2.
+"""Static files that are made, not committed: the one style sheet of static/css, and the font as a small WOFF2.
 
-A staticfiles finder makes them when `collectstatic`, the development server or a live test server asks, and keeps them in
-VAR_DIR/built until a source changes. Nothing third-party enters the repository: the font comes from the fontpkg-inter wheel.
+A staticfiles finder makes them when `collectstatic`, the development server or a live test server asks, and keeps them
+in STATIC_BUILD_DIR until a source changes. Nothing third-party enters the repository: the font is fontpkg-inter's.
 """
 
+import os
 import re
 import shutil
 import threading
@@ -93,12 +94,12 @@ MADE = (
 
 def make(file: Made) -> Path:
     """Return the made file, making it first when it is missing or older than what it is made from."""
-    target = Path(settings.VAR_DIR) / "built" / file.path
+    target = Path(settings.STATIC_BUILD_DIR) / file.path
     newest = max(source.stat().st_mtime_ns for source in file.sources())
     with _LOCK:
         if not target.exists() or target.stat().st_mtime_ns < newest:
             target.parent.mkdir(parents=True, exist_ok=True)
-            draft = target.with_name(f".{target.name}.{threading.get_native_id()}")
+            draft = target.with_name(f".{target.name}.{os.getpid()}.{threading.get_native_id()}")
             file.write(draft)
             draft.replace(target)
     return target
@@ -118,7 +119,7 @@ class MadeFilesFinder(BaseFinder):
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         """Make every file and name it, for collectstatic."""
-        storage = FileSystemStorage(location=str(Path(settings.VAR_DIR) / "built"))
+        storage = FileSystemStorage(location=str(settings.STATIC_BUILD_DIR))
         storage.prefix = ""  # type: ignore[attr-defined]
         for file in MADE:
             make(file)

@@ -17,6 +17,8 @@ from portal.launcher.errors import LaunchError
 
 KEEP_OWNER = {"PORTAL_DB_ROLE": "owner"}
 QUICK = {"STATIC_BROTLI_QUALITY": "5"}
+# The checks load every screen, which the web process is about to do anyway.
+_QUIETLY = ("--skip-checks", "--verbosity", "0")
 
 
 @dataclass(kw_only=True)
@@ -82,10 +84,11 @@ class Preparation:
         migrations, static = fingerprints.of_migrations(self.root), fingerprints.of_static_files(self.root)
         wanted: list[Command] = []
         if self.stamps.get("database") != f"{migrations} {applied_migrations(database_url)}":
-            wanted.append(self._command("Migrating the database", "migrate", "--verbosity", "0", extra=KEEP_OWNER))
+            wanted.append(self._command("Migrating the database", "migrate", *_QUIETLY, extra=KEEP_OWNER))
         if self.stamps.get("static") != static or not self.static_root.is_dir():
-            words = ["collectstatic", "--no-input", "--verbosity", "0"]
-            wanted.append(self._command("Collecting static files", *words, extra=QUICK))
+            wanted.append(
+                self._command("Collecting static files", "collectstatic", "--no-input", *_QUIETLY, extra=QUICK)
+            )
         for command in wanted:
             command.start()
         for command in wanted:

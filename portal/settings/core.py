@@ -109,6 +109,8 @@ COTTON_SNAKE_CASED_NAMES = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+# The style sheet and the font are made here before they are collected.
+STATIC_BUILD_DIR = VAR_DIR / "built"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

@@ -65,6 +65,7 @@ class Combobox {
 
   close() {
     clearTimeout(this.timer);
+    this.request?.abort();
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.mark(null);
@@ -96,7 +97,7 @@ class Combobox {
     } else if (event.key === "Enter" && !this.list.hidden && this.active) {
       event.preventDefault();
       this.choose(this.active);
-    } else if (event.key === "Escape" && !this.list.hidden) {
+    } else if (event.key === "Escape" && (!this.list.hidden || this.input.value !== this.shown)) {
       event.preventDefault();
       event.stopPropagation();
       this.input.value = this.shown;
@@ -124,7 +125,6 @@ class Combobox {
   }
 
   leave() {
-    this.request?.abort();
     this.close();
     if (!this.input.value.trim()) this.set("", "");
     else if (this.hidden.value) this.input.value = this.shown;

@@ -22,7 +22,9 @@ on("click", "[data-drawer-close]", (event) => {
   close();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") close();
+  if (event.key !== "Escape" || root.dataset.drawer !== "open") return;
+  event.preventDefault();
+  close();
 });
 wide.addEventListener("change", close);
 

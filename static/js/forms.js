@@ -44,7 +44,7 @@ on("input", "[data-strength]", (_event, field) => {
   if (!meter) return;
   const value = field.value;
   const kinds = [/[a-zåäöæøþð]/, /[A-ZÅÄÖÆØÞÐ]/, /\d/, /[^\p{L}\d]/u].filter((kind) => kind.test(value)).length;
-  const level = value.length < 10 ? Math.min(1, value.length) : Math.min(4, 1 + Number(value.length >= 14) + Number(value.length >= 18) + Number(kinds >= 3));
+  const level = value.length < 10 ? Math.min(1, value.length) : Math.min(4, 1 + Number(value.length >= 14) + Number(value.length >= 18) + Number(kinds >= 3 || value.length >= 24));
   meter.dataset.level = level;
   const words = document.getElementById(`${meter.id}-words`);
   if (words) words.textContent = meter.dataset[`words${level}`] ?? "";

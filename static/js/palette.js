@@ -65,6 +65,10 @@ if (dialog) {
     } else if (event.key === "Enter" && rows[at]) {
       event.preventDefault();
       open(rows[at]);
+    } else if (event.key === "Escape") {
+      // A search field would take the first Escape to empty itself.
+      event.preventDefault();
+      dialog.close();
     }
   });
   list.addEventListener("click", (event) => open(event.target.closest("[role=option]")));

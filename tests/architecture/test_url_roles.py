@@ -3,6 +3,7 @@
 A new URL fails here until `OBJECTS` says what its arguments are made of.
 """
 
+import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,8 @@ from companies.tenancy import company_scope
 from invoices.inbound.intake import receive
 from invoices.inbound.models import ReceivedInvoice
 from invoices.inbound.services.reading import read_message
-from tests.factories.companies import company, customer, draft, member
+from invoices.services.attaching import attach_file
+from tests.factories.companies import company, customer, draft, member, user
 from tests.factories.sealed import as_customer, attachment, invoice
 
 # The arguments of each URL, made from one company's rows. The key is the URL's name.
@@ -28,7 +30,17 @@ OBJECTS: dict[str, Callable[[dict[str, Any]], list[Any]]] = {
     "customer": lambda rows: [rows["customer"].pk],
     "customer_archive": lambda rows: [rows["customer"].pk],
     "customer_restore": lambda rows: [rows["customer"].pk],
+    "drafts": lambda rows: [],
+    "editor_new": lambda rows: [],
+    "editor": lambda rows: [rows["draft"].pk],
+    "draft_discard": lambda rows: [rows["draft"].pk],
+    "draft_restore": lambda rows: [rows["draft"].pk],
+    "preview": lambda rows: [rows["draft"].pk],
+    "preview_page": lambda rows: [rows["draft"].pk, 1],
+    "preview_file": lambda rows: [rows["draft"].pk],
+    "draft_attachment": lambda rows: [rows["draft"].pk, rows["draft_file"].pk],
     "sent": lambda rows: [],
+    "invoice_page": lambda rows: [rows["invoice"].public_id, 1],
     "invoice": lambda rows: [rows["invoice"].public_id],
     "invoice_pdf": lambda rows: [rows["invoice"].public_id],
     "invoice_xml": lambda rows: [rows["invoice"].public_id],
@@ -45,6 +57,9 @@ OBJECTS: dict[str, Callable[[dict[str, Any]], list[Any]]] = {
     "received_reject": lambda rows: [rows["received"].public_id],
     "inbound_raw": lambda rows: [rows["quarantined"].pk],
 }
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 # Open to everybody, by path; every other address outside a company sends strangers to the sign-in page.
 OPEN_PATHS = ("healthz", "readyz", "accounts/", "language/", "theme/", "offline/", "demo/", "admin/login")
 PATTERNS = sorted({(pattern.name or "", route) for route, pattern in company_patterns()})
@@ -65,9 +80,13 @@ def _rows(of: Company, sender: Company) -> dict[str, Any]:
         for message in (arrived, unreadable):
             read_message(message.pk)
         got = ReceivedInvoice.objects.get()
+    writing = draft(of, buyer)
+    with company_scope(of.pk):
+        file = attach_file(writing, filename="a.png", data=PICTURE, by=user())
     return {
         "customer": buyer,
-        "draft": draft(of, buyer),
+        "draft": writing,
+        "draft_file": file,
         "invoice": invoice(of, buyer, attachments=(attachment(),)),
         "received": got,
         "quarantined": unreadable,

@@ -1,8 +1,9 @@
 """Issuing and delivery joined: the invoice and the intent to deliver it commit together, once."""
 
 import pytest
-from django.db import DatabaseError
+from django.db import IntegrityError, connection, transaction
 
+from companies.tenancy import APPLICATION_ROLE
 from invoices.delivery.models import Delivery
 from invoices.delivery.routing import UnreachableError
 from invoices.delivery.services import AlreadySentError
@@ -62,15 +63,16 @@ def test_a_customer_that_cannot_be_reached_is_refused_before_a_number_is_used(se
     assert not Delivery.objects.exists()
 
 
-def test_a_fault_while_queueing_takes_the_invoice_back(seller, buyer, clerk, monkeypatch) -> None:
-    def fail(*_args, **_kwargs):
-        raise DatabaseError("lost")
-
+def test_a_fault_while_queueing_takes_the_invoice_back(seller, buyer, clerk) -> None:
     one = draft(seller, buyer)
-    with monkeypatch.context() as patch:
-        patch.setattr(Delivery, "save", fail)
-        with pytest.raises(DatabaseError):
-            issue_and_send(one, by=clerk)
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+        cursor.execute(
+            "alter table delivery_delivery add constraint no_more check (created_at < '2000-01-01') not valid"
+        )
+        cursor.execute(f"set role {APPLICATION_ROLE}")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        issue_and_send(one, by=clerk)
     assert not Invoice.objects.exists() and Draft.objects.exists() and not NumberSeries.objects.exists()
 
 

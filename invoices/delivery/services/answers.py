@@ -45,7 +45,7 @@ def reject_received(received: ReceivedInvoice, *, reason: str, by: User) -> bool
     with transaction.atomic():
         is_done = handling.reject(received, reason=reason, by=by)
         if is_done:
-            _tell_seller(received, EventKind.REJECTED, reason=reason)
+            _tell_seller(received, EventKind.REJECTED, reason=" ".join(reason.split()))
     return is_done
 
 
@@ -82,6 +82,6 @@ def _reject(delivery: Delivery, reason: str) -> None:
             delivery,
             lifecycle.Event.REJECT,
             by=None,
-            detail={"code": "rejected", "answer": reason},
+            detail={"reason": "rejected", "answer": reason},
             changes={"reason": "rejected", "detail": reason[:500]},
         )

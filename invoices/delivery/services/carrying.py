@@ -54,7 +54,6 @@ def claim(delivery_id: int) -> Delivery | None:
                 delivery,
                 lifecycle.Event.CLAIM,
                 by=None,
-                only_if={"next_try_at__lte": moment},
                 changes={
                     "claimed_at": moment,
                     "handed_over_at": None,

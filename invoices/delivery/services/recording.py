@@ -75,7 +75,7 @@ def _advance(
     only_if: dict[str, Any] | None,
 ) -> Delivery:
     facts: dict[str, Any] = {"attempt": delivery.attempt_count, "message_id": str(delivery.message_id)}
-    facts |= {"code": outcome.code, "answer": outcome.detail[:500]} if outcome.code or outcome.detail else {}
+    facts |= {"reason": outcome.code, "answer": outcome.detail[:500]} if outcome.code or outcome.detail else {}
     facts |= {"next_try_at": due_at.isoformat()} if due_at and outcome.kind is OutcomeKind.DEFERRED else {}
     tried = lifecycle.Tried(started_at=started_at, outcome=outcome.kind.value, code=outcome.code, detail=outcome.detail)
     return lifecycle.advance(

@@ -63,7 +63,7 @@ def settle(delivery: Delivery, *, arrived: bool, by: User) -> Delivery:
             delivery,
             lifecycle.Event.SEND if arrived else lifecycle.Event.FAIL,
             by=by,
-            detail={"code": reason, "said_by_member": True},
+            detail={"reason": reason, "said_by_member": True},
             changes={"reason": reason, "detail": "", "next_try_at": None},
         )
         audit.record("invoice.delivery_settled", by=by, subject=delivery.invoice, arrived=arrived)

@@ -4,9 +4,12 @@ Every layer (XML, schema, EN 16931, Peppol, portal) answers in these two shapes;
 """
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Layer = Literal["xml", "xsd", "en16931", "peppol", "portal"]
+# Of one rule in one document; the verdict does not change with more of the same.
+MOST_FINDINGS: Final = 1000
+
 Flag = Literal["fatal", "warning"]
 
 

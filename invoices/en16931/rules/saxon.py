@@ -82,8 +82,7 @@ def _at_work(engine: _Engine) -> Iterator[None]:
 
     What else came to standard error meanwhile, from other threads, is passed on when the engine did not fail.
     """
-    kept = os.dup(_STDERR)
-    os.dup2(engine.noise.fileno(), _STDERR)
+    kept = _divert(engine)
     failed = True
     try:
         yield
@@ -91,9 +90,20 @@ def _at_work(engine: _Engine) -> Iterator[None]:
     except PySaxonApiError as error:
         raise EngineError(str(error).strip().partition("\n")[0]) from None
     finally:
-        os.dup2(kept, _STDERR)
-        os.close(kept)
-        _settle(engine, passes_on=not failed)
+        if kept is not None:
+            os.dup2(kept, _STDERR)
+            os.close(kept)
+            _settle(engine, passes_on=not failed)
+
+
+def _divert(engine: _Engine) -> int | None:
+    """Point standard error at the engine's own file; return where it went, None for a process that has none."""
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:
+        return None
+    os.dup2(engine.noise.fileno(), _STDERR)
+    return kept
 
 
 def _settle(engine: _Engine, *, passes_on: bool) -> None:

@@ -6,6 +6,7 @@ a repeated one, a number that is none or a date with a time zone. Called by read
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from itertools import groupby
 from typing import Final
 
 from lxml import etree
@@ -74,13 +75,13 @@ def _differences(source: etree._Element, written: etree._Element, *, path: str) 
     partners = _match([child for child in children if not _is_mixed(child)], written_children)
     steps = _steps(written_children)
     anchor = ""
-    for child in children:
-        partner = partners.get(child)
-        if partner is None:
-            yield Remainder(path=path, action="add", name=anchor, value=_as_text(child))
-        else:
-            anchor = steps[partner]
-            yield from _differences(child, partner, path=_join(path, anchor))
+    for is_known, group in groupby(children, key=partners.__contains__):
+        if not is_known:
+            yield Remainder(path=path, action="add", name=anchor, value=_as_text(group))
+            continue
+        for child in group:
+            anchor = steps[partners[child]]
+            yield from _differences(child, partners[child], path=_join(path, anchor))
     matched = set(partners.values())
     if is_out_of_order(source):
         order = [steps[partners[child]] for child in children if child in partners]
@@ -182,19 +183,22 @@ def _apply(change: Remainder, place: etree._Element, anchor: etree._Element | No
         steps = {step: child for child, step in _steps(_elements(place)).items()}
         place.extend([steps[step] for step in (change.value or "").split() if step in steps])
     elif change.action == "add":
-        element = _parse((change.value or "").encode())
-        if anchor is None or anchor is place:
-            place.insert(0, element)
-        else:
-            anchor.addnext(element)
+        for element in reversed(_parse((change.value or "").encode())):
+            if anchor is None or anchor is place:
+                place.insert(0, element)
+            else:
+                anchor.addnext(element)
 
 
-def _as_text(element: etree._Element) -> str:
-    """Return an element as text of its own, the same whatever prefixes its file uses for UBL."""
+def _as_text(elements: Iterable[etree._Element]) -> str:
+    """Return elements in one holder as text, the same whatever prefixes their file uses for UBL."""
     holder = etree.Element("holder", nsmap=PREFIXES)
-    holder.append(deepcopy(element))
+    for element in elements:
+        copy = deepcopy(element)
+        copy.tail = None
+        holder.append(copy)
     etree.cleanup_namespaces(holder, keep_ns_prefixes=list(PREFIXES))
-    return etree.tostring(holder[0], encoding="unicode", with_tail=False)
+    return etree.tostring(holder, encoding="unicode")
 
 
 def _is_mixed(element: etree._Element) -> bool:

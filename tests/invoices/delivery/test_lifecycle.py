@@ -68,11 +68,11 @@ def test_a_worker_of_an_earlier_try_cannot_record(invoice) -> None:
 def test_attempt_and_timeline_stand_or_fall_with_the_move(invoice) -> None:
     delivery = made(invoice, DeliveryState.SENDING)
     tried = lifecycle.Tried(started_at=now(), outcome="failed", code="no_mailbox", detail="550 5.1.1 nobody")
-    advance(delivery, Event.FAIL, by=None, detail={"code": "no_mailbox"}, tried=tried)
+    advance(delivery, Event.FAIL, by=None, detail={"reason": "no_mailbox"}, tried=tried)
     attempt = Attempt.objects.get(delivery=delivery)
     assert (attempt.number, attempt.outcome, attempt.explanation) == (1, "failed", "The e-mail address does not exist.")
     event = InvoiceEvent.objects.get(invoice=invoice)
-    assert (event.kind, event.detail["code"], event.detail["channel"]) == (EventKind.FAILED, "no_mailbox", "scripted")
+    assert (event.kind, event.detail["reason"], event.detail["channel"]) == (EventKind.FAILED, "no_mailbox", "scripted")
 
 
 def test_the_invoice_shows_its_newest_delivery(invoice) -> None:

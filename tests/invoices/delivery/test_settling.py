@@ -8,7 +8,7 @@ from companies.models import AuditEntry
 from invoices.delivery.contract import Outcome
 from invoices.delivery.lifecycle import IllegalMoveError
 from invoices.delivery.models import Attempt, Delivery
-from invoices.delivery.services import carry_out, look_into, settle
+from invoices.delivery.services import carry_out, look_into, recording, settle
 from invoices.delivery.services.carrying import claim, hand_over
 from invoices.lifecycle import DeliveryState
 from invoices.models import InvoiceEvent
@@ -121,18 +121,16 @@ def test_what_is_known_cannot_be_settled(seller, delivery) -> None:
         settle(delivery, arrived=True, by=member(seller))
 
 
-def test_the_worker_hands_over_while_the_sweep_decides(delivery, channel) -> None:
+def test_the_worker_hands_over_while_the_sweep_decides(delivery, channel, monkeypatch) -> None:
     """The sweep read "not handed over"; by the time it writes, the worker has, so it must not queue it again."""
     leave_behind(delivery, handed_over=False)
-    from invoices.delivery.services import recording
+    record = recording.record
 
-    seen = reload(delivery)
-    hand_over(reload(delivery))
-    recording.record(
-        seen,
-        Outcome.deferred("worker_lost"),
-        started_at=seen.claimed_at,
-        at_once=True,
-        only_if={"handed_over_at": None, "claimed_at": seen.claimed_at},
-    )
+    def record_after_the_worker(*args, **kwargs):
+        hand_over(reload(delivery))
+        return record(*args, **kwargs)
+
+    monkeypatch.setattr(recording, "record", record_after_the_worker)
+    look_into(delivery.pk)
     assert reload(delivery).state == DeliveryState.SENDING
+    assert not Attempt.objects.exists()

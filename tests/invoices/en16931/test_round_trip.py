@@ -14,7 +14,7 @@ from tests.factories import documents as factory
 from tests.invoices.en16931 import strategies
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(strategies.documents)
 def test_what_is_written_reads_back_the_same_and_stands_in_the_order_of_the_schema(document: Document) -> None:
     root = parse(write(document))

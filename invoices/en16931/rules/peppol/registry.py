@@ -11,7 +11,7 @@ from decimal import localcontext
 from functools import cache
 from typing import Final
 
-from invoices.en16931.rules.findings import Finding, Flag
+from invoices.en16931.rules.findings import MOST_FINDINGS, Finding, Flag
 from invoices.en16931.rules.location import Places, narrow
 from invoices.en16931.rules.peppol.facts import Facts
 from invoices.en16931.rules.peppol.xpath import EXACT, Element, Undecidable
@@ -21,7 +21,6 @@ Parents = tuple[tuple[str, ...], ...]
 
 UNDECIDED: Final = "PEPPOL-ENGINE"
 ANY_ELEMENT: Final = "*"
-MOST_FINDINGS: Final = 1000
 
 # What a rule may raise on values that no schema has seen: a cast, decimal arithmetic, a number too long for int.
 _UNANSWERED: Final = (Undecidable, ArithmeticError, ValueError)
@@ -128,7 +127,9 @@ class Rulebook:
             for node, tag, parent in _walk(root):
                 for contexts in table.look_up(tag, parent):
                     for context, ancestors in contexts:
-                        if (not ancestors or _stands_under(node, ancestors, skip=1)) and context.is_met(node, facts):
+                        if ancestors and not _stands_under(node, ancestors, skip=1):
+                            continue
+                        if context.when is None or context.is_met(node, facts):
                             notes.ask(context, node)
                             break
         return notes.findings

@@ -46,9 +46,10 @@ LINE_PATHS: Final = frozenset(zip(ROOTS, LINES, strict=True))
 
 def is_empty(node: Element, facts: Facts) -> bool:
     """Tell whether the element has neither child elements nor text."""
-    if not len(node):
-        return node.text is None or not node.text.strip(BLANKS)
-    return next(node.iterchildren("*"), None) is None and not text(node).strip(BLANKS)
+    value = node.text
+    if value is not None and value.strip(BLANKS):
+        return False
+    return not len(node) or (next(node.iterchildren("*"), None) is None and not text(node).strip(BLANKS))
 
 
 EMPTY: Final = Pattern("empty elements")

@@ -172,7 +172,7 @@ def date_minutes(value: str) -> int | None:
     if match is None:
         return None
     year, month, day = int(match[1]), int(match[2]), int(match[3])
-    if not 1 <= month <= 12 or not 1 <= day <= _days_in(month, year=year):
+    if not 1 <= month <= 12 or day < 1 or (day > 28 and day > _days_in(month, year=year)):
         return None
     zone = _zone_minutes(match[4])
     return None if zone is None else _day_number(year, month=month, day=day) * 1440 - zone

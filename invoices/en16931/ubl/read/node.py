@@ -46,7 +46,7 @@ class Node:
     def __init__(self, element: etree._Element, odd: Oddity, ranks: dict[str, int] = INNER_RANKS) -> None:
         self.element = element
         self.odd = odd
-        children: dict[str, list[etree._Element]] = {}
+        children: dict[str, etree._Element | list[etree._Element]] = {}
         last = 0
         for child in element:
             tag = child.tag
@@ -54,36 +54,42 @@ class Node:
             if rank < last:
                 odd.met = True
             last = rank
-            if tag in children:
-                children[tag].append(child)
+            if tag not in children:
+                children[tag] = child
             else:
-                children[tag] = [child]
+                present = children[tag]
+                if isinstance(present, list):
+                    present.append(child)
+                else:
+                    children[tag] = [present, child]
         self._children = children
 
     def close(self, *, is_root: bool = False) -> None:
         """Notice what nobody took; the root alone may point to a schema."""
         if self._children:
             self.odd.met = True
-        for name in self.element.attrib:
+        for name in self.element.keys():  # noqa: SIM118 - iterating an element gives its children
             if not is_root or not str(name).startswith(XSI):
                 self.odd.met = True
 
     def element_of(self, tag: str) -> etree._Element | None:
         """Take the first child of a name, noticing further ones."""
         found = self._children.pop(tag, None)
-        if found is None:
-            return None
-        if len(found) > 1:
+        if isinstance(found, list):
             self.odd.met = True
-        return found[0]
+            return found[0]
+        return found
 
     def nodes(self, tag: str) -> list["Node"]:
         """Take all children of a name."""
-        return [Node(child, self.odd) for child in self._children.pop(tag, ())]
+        return [Node(child, self.odd) for child in self.elements(tag)]
 
     def elements(self, tag: str) -> list[etree._Element]:
         """Take all children of a name as they are."""
-        return self._children.pop(tag, [])
+        found = self._children.pop(tag, None)
+        if found is None:
+            return []
+        return found if isinstance(found, list) else [found]
 
     def node(self, tag: str) -> "Node | None":
         """Take an aggregate that stands for a group of the model, be it empty."""
@@ -101,44 +107,42 @@ class Node:
 
     def text(self, tag: str) -> str | None:
         """Take a text without attributes."""
-        found = self._children.pop(tag, None)
+        found = self.element_of(tag)
         if found is None:
             return None
-        element = found[0]
-        if len(found) > 1 or len(element) or element.attrib:
+        if found.keys() or len(found):
             self.odd.met = True
-        return element.text or ""
+        return found.text or ""
 
     def text_of(self, element: etree._Element) -> str:
         """Read the text of a taken element that should have no attributes."""
-        if element.attrib or len(element):
+        if element.keys() or len(element):
             self.odd.met = True
         return element.text or ""
 
     def nested_text(self, tag: str, inner: str) -> str | None:
         """Take a text inside an aggregate that holds nothing else."""
-        found = self.nested_element(tag, inner)
-        return None if found is None else self.text_of(found)
+        found = self.element_of(tag)
+        if found is None:
+            return None
+        child = self.only_child(found, inner)
+        return None if child is None else self.text_of(child)
 
     def nested_identifier(self, tag: str, inner: str) -> Identifier | None:
         """Take an identifier inside an aggregate that holds nothing else."""
-        found = self.nested_element(tag, inner)
-        return None if found is None else self.as_identifier(found)
-
-    def nested_element(self, tag: str, inner: str) -> etree._Element | None:
-        """Take the only child of an aggregate, noticing any other."""
-        outer = self.element_of(tag)
-        return None if outer is None else self.only_child(outer, inner)
+        found = self.element_of(tag)
+        if found is None:
+            return None
+        child = self.only_child(found, inner)
+        return None if child is None else self.as_identifier(child)
 
     def only_child(self, outer: etree._Element, inner: str) -> etree._Element | None:
         """Return the only child of a taken aggregate, noticing any other."""
-        if len(outer) != 1 or outer.attrib:
-            self.odd.met = True
-        child = outer.find(inner) if len(outer) > 1 else next(iter(outer), None)
-        if child is None or child.tag != inner:
-            self.odd.met = True
-            return None
-        return child
+        children = list(outer)
+        if len(children) == 1 and children[0].tag == inner and not outer.keys():
+            return children[0]
+        self.odd.met = True
+        return outer.find(inner)
 
     def day(self, tag: str) -> date | None:
         """Take a date, with or without a time zone that is then left to the remainder."""
@@ -192,7 +196,7 @@ class Node:
     def attribute(self, element: etree._Element, name: str) -> str | None:
         """Return an attribute, noticing any other."""
         value = element.get(name)
-        if len(element.attrib) > (value is not None):
+        if len(element.keys()) > (value is not None):
             self.odd.met = True
         return value
 

@@ -2,8 +2,10 @@
 
 import socket
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 
 from invoices.delivery.channels.email_pdf.dialogue import dotted
@@ -12,6 +14,7 @@ from invoices.delivery.models import Delivery
 from invoices.delivery.services import carry_out, deliver, look_into
 from invoices.lifecycle import DeliveryState
 from invoices.models import SealedDocument
+from invoices.services.pdf_archive import pdf_of
 from portal.kit.clock import now
 from tests.factories import sealed
 from tests.factories.companies import customer
@@ -111,6 +114,18 @@ class TestTheMail:
         assert mailbox.arrived[0].rcpt_tos == ["faktura@kund.example"]
         assert "<b>" not in message.get_body(("html",)).get_content().split("<main")[0].replace("&lt;b&gt;", "")
 
+    def test_writes_names_with_every_sign_right(self, seller, mailbox) -> None:
+        seller.name = 'Åkes "Bygg" & Betong, AB'
+        seller.save()
+        mailed(seller, language="en")
+        (message,) = mailbox.messages
+        assert message["From"].addresses[0].display_name == f"{seller.name} via Fakturaportalen"
+        assert message["Reply-To"].addresses[0].display_name == seller.name
+        assert message["Reply-To"].addresses[0].addr_spec == seller.email
+        assert message["Subject"].endswith(seller.name)
+        assert f"{seller.name} has sent you" in message.get_body(("plain",)).get_content()
+        assert "Bygg&quot; &amp; Betong" in message.get_body(("html",)).get_content()
+
     def test_survives_dots_at_the_beginning_of_lines(self, seller, mailbox) -> None:
         seller.name = ".\n.dots"
         seller.save()
@@ -120,10 +135,15 @@ class TestTheMail:
 
 class TestTheLimit:
     def test_leaves_out_the_xml_that_the_pdf_holds_anyway(self, seller, mailbox, settings) -> None:
-        settings.MAIL_ATTACHMENTS_MAX_BYTES = 2_000
-        mailed(seller, language="en")
+        invoice = sealed.invoice(seller, language="en")
+        settings.MAIL_ATTACHMENTS_MAX_BYTES = len(pdf_of(invoice)) + 100
+        mailed(seller, make=lambda _: invoice)
         (message,) = mailbox.messages
-        assert [name.rsplit(".")[-1] for name in parts(message)] == ["pdf"]
+        ((name, data),) = parts(message).items()
+        assert name.endswith(".pdf")
+        with pikepdf.open(BytesIO(data)) as document:
+            (embedded,) = document.attachments.values()
+            assert embedded.get_file().read_bytes() == bytes(SealedDocument.objects.get().xml)
         assert "which also holds the XML" in message.get_body(("plain",)).get_content()
 
     def test_refuses_what_is_too_large(self, seller, mailbox, settings) -> None:

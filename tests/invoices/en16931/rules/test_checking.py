@@ -88,7 +88,9 @@ def test_a_document_against_the_schema_is_not_handed_to_the_rules() -> None:
 def test_a_schema_finding_names_place_and_term_whatever_the_prefixes() -> None:
     wrong = edited(SWEDISH, put("cac:InvoiceLine/cac:Price/cbc:PriceAmount", "dear"))
     renamed = wrong.replace("cac:", "a:").replace(":cac=", ":a=").replace("cbc:", "b:").replace(":cbc=", ":b=")
-    for text in (wrong, renamed):
+    bare = wrong.replace("xmlns=", "xmlns:u=").replace("xmlns:cac=", "xmlns=").replace("cac:", "")
+    bare = bare.replace("<Invoice ", "<u:Invoice ").replace("</Invoice>", "</u:Invoice>")
+    for text in (wrong, renamed, bare):
         finding = check(text.encode()).findings[0]
         assert finding.location == "/ubl:Invoice/cac:InvoiceLine[1]/cac:Price[1]/cbc:PriceAmount[1]"
         assert finding.terms == ("BT-146",)
