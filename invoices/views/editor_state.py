@@ -140,6 +140,7 @@ class Work:
         response.headers["Vary"] = "HX-Request"
         if self.draft is not None and self.request.htmx:
             response.headers["X-Draft"] = str(self.draft.pk)
+            response.headers["X-Draft-Version"] = str(self.draft.version)
             if self.is_new:
                 response.headers["HX-Replace-Url"] = editor_url(self.request, self.draft)
         elif self.request.htmx:
