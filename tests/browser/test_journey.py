@@ -94,7 +94,9 @@ def test_from_new_invoice_to_the_other_companys_inbox_and_an_e_mail(
     clerk = member(seller, name="Sara Lind", password=PASSWORD, language="en")
     reader = member(recipient, name="Ola Nes", password=PASSWORD, language="en")
     as_customer(seller, recipient, buyer_reference="Ola Nes", email="")
-    customer(seller, name="Västerbro Fastigheter AB", electronic_address="", electronic_scheme="", legal_id="5569409393")
+    customer(
+        seller, name="Västerbro Fastigheter AB", electronic_address="", electronic_scheme="", legal_id="5569409393"
+    )
 
     page = new_page()
     _sign_in(page, live_server.url, clerk.email)
