@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 from invoices.en16931.document import (
     CreditTransfer,
@@ -19,7 +19,7 @@ from invoices.en16931.party import Buyer, Contact, Identifier, PostalAddress, Se
 
 def invoice(lines: int = 5, *, name: str = "Konsulttimmar", buyer: str = "Västerbro Fastigheter AB") -> Document:
     """Return an invoice whose lines are 2 × 1 050,00 at 25 %."""
-    net = D("2100.00") * lines
+    net = Decimal("2100.00") * lines
     tax = net / 4
     return Document(
         invoice_number="10428",
@@ -46,16 +46,16 @@ def invoice(lines: int = 5, *, name: str = "Konsulttimmar", buyer: str = "Väste
             ),
         ),
         totals=Totals(lines_net=net, tax_exclusive=net, tax_total=tax, tax_inclusive=net + tax, amount_due=net + tax),
-        vat_breakdown=(VatBreakdown(taxable_amount=net, tax_amount=tax, vat_category="S", vat_rate=D(25)),),
+        vat_breakdown=(VatBreakdown(taxable_amount=net, tax_amount=tax, vat_category="S", vat_rate=Decimal(25)),),
         lines=tuple(
             Line(
                 line_id=str(number),
-                quantity=D(2),
+                quantity=Decimal(2),
                 unit="HUR",
-                net_amount=D("2100.00"),
-                price=Price(net=D("1050.00")),
+                net_amount=Decimal("2100.00"),
+                price=Price(net=Decimal("1050.00")),
                 vat_category="S",
-                vat_rate=D(25),
+                vat_rate=Decimal(25),
                 item=Item(name=name, description=f"Rad {number}", seller_id="2040"),
             )
             for number in range(1, lines + 1)
