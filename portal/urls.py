@@ -13,6 +13,7 @@ urlpatterns = [
     path("theme/", views.choose_theme, name="choose_theme"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("styleguide/options/", views.styleguide_options, name="styleguide_options"),
+    path("worker.js", views.service_worker, name="service_worker"),
     path("offline/", views.offline, name="offline"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),

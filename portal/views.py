@@ -1,10 +1,14 @@
 """Screens that belong to no app: start page, choice of colours, styleguide, the page shown without network."""
 
+import hashlib
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -67,3 +71,13 @@ def styleguide_options(request: HttpRequest) -> HttpResponse:
 def offline(request: HttpRequest) -> HttpResponse:
     """Show what the browser keeps for when the portal cannot be reached."""
     return render(request, "portal/offline.html")
+
+
+@login_not_required
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """Answer the script that keeps the offline page; it lies at the root, because it serves the whole site."""
+    page = reverse("offline")
+    files = [static(name) for name in ("css/portal.css", "fonts/inter.woff2", "icons/mark.svg")]
+    version = hashlib.sha256(" ".join((page, *files)).encode()).hexdigest()[:12]
+    context = {"page": page, "files": files, "version": version}
+    return render(request, "portal/worker.js", context, content_type="text/javascript; charset=utf-8")

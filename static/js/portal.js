@@ -12,6 +12,7 @@ import "./drawer.js";
 import "./forms.js";
 import "./tables.js";
 import "./columns.js";
+import "./offline.js";
 import { upgradeComboboxes } from "./combobox.js";
 import { upgradeDates } from "./dates.js";
 import { whenLoaded } from "./page.js";

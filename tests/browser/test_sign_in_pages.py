@@ -86,3 +86,16 @@ def test_a_new_password_is_chosen_by_link_once(page: Page, live_server: Any, use
     expect(page.get_by_role("heading", name="Your password is changed")).to_be_visible()
     page.goto(f"{live_server.url}/accounts/password/reset/key/{key}/")
     expect(page.get_by_role("heading", name="The link cannot be used")).to_be_visible()
+
+
+def test_without_network_a_page_of_ours_says_so(page: Page, live_server: Any) -> None:
+    page.goto(f"{live_server.url}/accounts/login/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    page.context.set_offline(True)
+    page.goto(f"{live_server.url}/accounts/password/reset/")
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius") == "12px"
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Try again").click()
+    expect(page.get_by_role("heading", name="Log in")).to_be_visible()
