@@ -3,7 +3,7 @@
 Reads only. views/editor.py calls `build_screen`; what the parts look like is said in views/editor_screen.py.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -64,49 +64,79 @@ def build_screen(
     problems: Sequence[Problem],
     attachments: Iterable[DraftAttachment] = (),
     shows_all_faults: bool = False,
+    with_inputs: bool = True,
+    is_judged: bool = True,
     **extra: Any,
 ) -> parts.Screen:
-    """Return the screen of a draft, or of a form that is no draft yet; `extra` are fields of Screen."""
+    """Return the screen of a draft, or of a form that is no draft yet; `extra` are fields of Screen.
+
+    A recalculation swaps no inputs: it is built without what only they need.
+    """
     company, document = request.company, composition.document
-    shown = [problem for problem in problems if shows_all_faults or _is_typed(problem, content)]
-    on = document.issue_date
-    assert on is not None  # noqa: S101 - compose always dates a document
-    nets = {uid: _amount(net, document) for uid, net in composition.line_nets.items()}
-    lines, blank_line = parts.build_lines(content, company=company, on=on, nets=nets, faults=shown)
-    allowances, blank_allowance = parts.build_allowances(content, company=company, on=on)
-    checks = build_checks(problems, company=company, options=options, content=content)
+    shown = [problem for problem in problems if shows_all_faults or _is_typed(problem, content)] if with_inputs else []
+    sums = {line["uid"]: "–" for line in content["lines"]}
+    sums |= {uid: _amount(net, document) for uid, net in composition.line_nets.items()}
     chosen = chosen_option(options, content)
+    if with_inputs:
+        extra = _inputs(content, composition, company=company, sums=sums, shown=shown) | extra
     return parts.Screen(
         content=content,
         url=editor_url(request, draft),
-        labels=parts.labels(),
+        is_credit_note=document.is_credit_note,
         version=draft.version if draft else 0,
         window=content["window"],
         turn=content["turn"] or "0",
         customer=build_card(request, customer, options=options, draft=draft) if customer else None,
-        customer_source=editor_url(request, draft),
         new_customer_url=new_customer_url(request, draft),
-        lines=lines,
-        blank_line=blank_line,
-        allowances=allowances,
-        blank_allowance=blank_allowance,
-        vat_choices=choices.list_vat(company.country, on=on),
-        shows_row_details=any(line["item_id"] or line["base_quantity"] for line in content["lines"]),
-        zero=format_amount(ZERO),
-        errors={problem.field: problem.text for problem in reversed(shown) if problem.is_blocker},
+        sums=sums,
+        due_date=document.due_date.isoformat() if document.due_date else "",
         faults=[
             {"field": problem.field, "text": problem.text, "is_warning": not problem.is_blocker} for problem in problems
         ],
-        checks=checks,
+        checks=build_checks(problems, company=company, options=options, content=content, is_judged=is_judged),
         left=sum(problem.is_blocker for problem in problems),
         ways=[_way(option, chosen=chosen) for option in options if option.is_available],
         delivery_note=_delivery_note(chosen, options, customer=customer),
         send_label=send_label(chosen),
         files=[_file(request, draft, attachment) for attachment in attachments] if draft else [],
-        **_facts(content, composition, company=company),
         **_totals(composition, document),
         **extra,
     )
+
+
+def _inputs(
+    content: Content,
+    composition: Composition,
+    *,
+    company: Company,
+    sums: Mapping[str, str],
+    shown: Sequence[Problem],
+) -> dict[str, Any]:
+    """Return what the inputs need: labels, lists, rows, and the faults to show at once."""
+    document = composition.document
+    on = document.issue_date
+    assert on is not None  # noqa: S101 - compose always dates a document
+    lines, blank_line = parts.build_lines(content, company=company, on=on, nets=sums, faults=shown)
+    allowances, blank_allowance = parts.build_allowances(content, company=company, on=on)
+    return {
+        "labels": parts.labels(),
+        "title": _("New credit note") if document.is_credit_note else _("New invoice"),
+        "terms": choices.list_terms(used=content["payment_days"] or str(composition.payment_days)),
+        "currencies": choices.list_currencies(used=(company.currency, content["currency"])),
+        "needs_rate": document.currency != company.currency,
+        "rate_label": _("Exchange rate to %(currency)s") % {"currency": company.currency},
+        "rate_help": _("How many %(ours)s one %(theirs)s is worth. VAT is also stated in %(ours)s.")
+        % {"ours": company.currency, "theirs": document.currency},
+        "is_unfolded": any(content[name].strip() for name in _UNFOLDED),
+        "errors": {problem.field: problem.text for problem in reversed(shown) if problem.is_blocker},
+        "lines": lines,
+        "blank_line": blank_line,
+        "allowances": allowances,
+        "blank_allowance": blank_allowance,
+        "vat_choices": choices.list_vat(company.country, on=on),
+        "shows_row_details": any(line["item_id"] or line["base_quantity"] for line in content["lines"]),
+        "zero": format_amount(ZERO),
+    }
 
 
 def editor_url(request: CompanyRequest, draft: Draft | None) -> str:
@@ -139,24 +169,6 @@ def _is_typed(problem: Problem, content: Content) -> bool:
         return any(row["uid"] == uid and row.get(key, "").strip() for row in content[f"{kind}s"])
     value = content.get(problem.field, "")
     return isinstance(value, str) and bool(value.strip())
-
-
-def _facts(content: Content, composition: Composition, *, company: Company) -> dict[str, Any]:
-    document = composition.document
-    foreign = document.currency != company.currency
-    is_credit_note = document.is_credit_note
-    return {
-        "title": _("New credit note") if is_credit_note else _("New invoice"),
-        "is_credit_note": is_credit_note,
-        "terms": choices.list_terms(used=content["payment_days"] or str(composition.payment_days)),
-        "currencies": choices.list_currencies(used=(company.currency, content["currency"])),
-        "due_date": document.due_date.isoformat() if document.due_date else "",
-        "needs_rate": foreign,
-        "rate_label": _("Exchange rate to %(currency)s") % {"currency": company.currency},
-        "rate_help": _("How many %(ours)s one %(theirs)s is worth. VAT is also stated in %(ours)s.")
-        % {"ours": company.currency, "theirs": document.currency},
-        "is_unfolded": any(content[name].strip() for name in _UNFOLDED),
-    }
 
 
 def _amount(value: Decimal | None, document: Document) -> str:
@@ -211,7 +223,12 @@ def _pay_note(document: Document) -> str:
 
 
 def build_checks(
-    problems: Sequence[Problem], *, company: Company, options: Sequence[Option], content: Content
+    problems: Sequence[Problem],
+    *,
+    company: Company,
+    options: Sequence[Option],
+    content: Content,
+    is_judged: bool = True,
 ) -> list[parts.Check]:
     """List what is left to do, blockers first, and then what is in order."""
     ordered = sorted(problems, key=lambda problem: not problem.is_blocker)
@@ -228,7 +245,7 @@ def build_checks(
     best = next((option for option in options if option.is_available), None)
     if best is not None:
         checks.append(parts.Check(_("The customer can be reached"), small=best.label))
-    if not problems and any(not is_blank(line) for line in content["lines"]):
+    if is_judged and not problems and any(not is_blank(line) for line in content["lines"]):
         checks.append(parts.Check(_("Amounts and VAT agree with the rules")))
     return checks
 
