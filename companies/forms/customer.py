@@ -38,6 +38,8 @@ class CustomerForm(forms.ModelForm):  # type: ignore[type-arg]
             "contact_name", "phone", "email", "electronic_scheme", "electronic_address", "method", "language",
             "currency", "payment_days", "buyer_reference", "requires_reference", "requires_attachment",
         ]  # fmt: skip
+        # The model's help texts name the terms of the norm, for developers.
+        help_texts: ClassVar[dict[str, str]] = dict.fromkeys(fields, "")
 
     def clean(self) -> dict[str, Any]:
         """Check the numbers for the chosen country and that the customer can be reached."""

@@ -6,10 +6,11 @@ nothing, since the work holds the interpreter anyway. A forked child starts with
 
 import atexit
 import contextlib
+import gc
 import io
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -60,10 +61,22 @@ def print_pdf(
         PdfFailedError: if the markup names a file that is not among the resources.
     """
     global _printer
-    with _lock:
+    with _lock, _without_collector():
         if _printer is None:
             _printer = _make_printer()
         return _printer.write(markup, language=language, accent=accent, resources=resources, enclosure=enclosure)
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the garbage collector out of a layout, whose boxes all live until its end: it took a tenth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _make_printer() -> "Printer":

@@ -56,9 +56,9 @@ def _fields(document: Document, writing: Writing) -> Iterator[tuple[str, str]]:
     if document.due_date:
         yield labels.due_date, writing.formats.day(document.due_date)
     for means in document.payment_means:
-        yield from _reference(means, home, writing)
         if means.credit_transfer:
             yield from _account(means, means.credit_transfer, home, writing)
+        yield from _reference(means, home, writing)
     names = (document.payee.name if document.payee else None, document.seller.name if document.seller else None)
     yield labels.payee, next(filter(None, map(one_line, names)), "")
 
@@ -81,15 +81,14 @@ def _reference(means: PaymentMeans, home: str | None, writing: Writing) -> Itera
 def _account(
     means: PaymentMeans, transfer: CreditTransfer, home: str | None, writing: Writing
 ) -> Iterator[tuple[str, str]]:
-    number = "".join(one_line(transfer.account_id).split())
-    provider = one_line(transfer.service_provider_id)
-    kind, number = number.upper(), one_line(transfer.account_id)
+    number, provider = one_line(transfer.account_id), one_line(transfer.service_provider_id)
+    packed = "".join(number.split()).upper()
     if provider == codes.BANKGIRO:
         yield "Bankgiro", bankgiro(number)
     elif provider == codes.PLUSGIRO:
         yield "Plusgiro", plusgiro(number)
-    elif _IBAN.fullmatch(kind):
-        yield "IBAN", in_groups(kind, size=4)
+    elif _IBAN.fullmatch(packed):
+        yield "IBAN", in_groups(packed, size=4)
         if provider:
             yield "BIC", provider
     elif means.code == codes.FIK:

@@ -28,6 +28,8 @@ from weasyprint.images import get_image_from_uri
 from weasyprint.layout import LayoutContext
 from weasyprint.text.fonts import FontConfiguration
 
+from invoices.rendering.rules import RuledPage
+
 
 class Node:
     """The styles of an element at one place in the template, and below it those of its children by tag and class."""
@@ -79,7 +81,7 @@ class KeptStyles(StyleFor):  # type: ignore[misc]
         node = Node()
         rules = self._matching_rules(element)
         node.style = self._compute(above.style, rules.pop(None, {}))
-        node.pseudo = {kind: self._compute(node.style, found, kind) for kind, found in rules.items()}
+        node.pseudo = {kind: self._compute(node.style, found, kind) for kind, found in rules.items() if kind}
         return node
 
     def _matching_rules(self, element: Element) -> dict[str | None, dict[str, Any]]:
@@ -122,7 +124,13 @@ def _apply(rules: dict[str, Any], declarations: Any, origin: str, specificity: A
 
 
 class StoredDocument(Document):  # type: ignore[misc]
-    """A document whose styles come from its markup's store."""
+    """A document whose styles come from its markup's store, and whose pages draw their own rules."""
+
+    @classmethod
+    def _render(cls, *arguments: Any) -> "StoredDocument":
+        document = super()._render(*arguments)
+        document.pages = [RuledPage.over(page) for page in document.pages]
+        return document  # type: ignore[no-any-return]
 
     @classmethod
     def _build_layout_context(

@@ -10,13 +10,11 @@ from urllib.parse import urlencode
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import NoReverseMatch, reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from companies.identifiers import show_legal_id
 from companies.models import Company, Customer
 from companies.requests import CompanyRequest
-from invoices.delivery.reasons import explain
 from invoices.delivery.routing import Option
 from invoices.en16931.document import Document
 from invoices.en16931.money import ZERO, add_up, amount_decimals
@@ -24,22 +22,13 @@ from invoices.forms import choices
 from invoices.forms.draft import Content
 from invoices.models import Draft, DraftAttachment
 from invoices.services.composing import Composition
-from invoices.services.draft_lines import is_blank
 from invoices.views import editor_screen as parts
-from invoices.workflow import METHOD, NOT_SENT
+from invoices.views.editor_checks import build_checks
+from invoices.workflow import NOT_SENT
 from portal.kit.money_format import format_amount, format_number
 from portal.kit.problems import Problem
 
 ICONS: Final = {"peppol": "globe", "network": "network", "email_pdf": "mail", "print_post": "printer"}
-MOST_CHECKS: Final = 12
-# Where to jump for problems that are not one input's.
-_PLACES: Final = {
-    "lines": "lines",
-    "attachments": "files-input",
-    "company": "",
-    "type_code": "switch-type",
-    "method": "delivery",
-}
 _UNFOLDED: Final = (
     "contract_reference",
     "project_reference",
@@ -76,7 +65,6 @@ def build_screen(
     shown = [problem for problem in problems if shows_all_faults or _is_typed(problem, content)] if with_inputs else []
     sums = {line["uid"]: "–" for line in content["lines"]}
     sums |= {uid: _amount(net, document) for uid, net in composition.line_nets.items()}
-    chosen = chosen_option(options, content)
     if with_inputs:
         extra = _inputs(content, composition, company=company, sums=sums, shown=shown) | extra
     return parts.Screen(
@@ -90,18 +78,18 @@ def build_screen(
         new_customer_url=new_customer_url(request, draft),
         sums=sums,
         due_date=document.due_date.isoformat() if document.due_date else "",
-        faults=[
-            {"field": problem.field, "text": problem.text, "is_warning": not problem.is_blocker} for problem in problems
-        ],
+        faults=[_fault(problem) for problem in problems],
         checks=build_checks(problems, company=company, options=options, content=content, is_judged=is_judged),
         left=sum(problem.is_blocker for problem in problems),
-        ways=[_way(option, chosen=chosen) for option in options if option.is_available],
-        delivery_note=_delivery_note(chosen, options, customer=customer),
-        send_label=send_label(chosen),
         files=[_file(request, draft, attachment) for attachment in attachments] if draft else [],
+        **_delivery(options, content, customer=customer),
         **_totals(composition, document),
         **extra,
     )
+
+
+def _fault(problem: Problem) -> dict[str, Any]:
+    return {"field": problem.field, "text": problem.text, "is_warning": not problem.is_blocker}
 
 
 def _inputs(
@@ -222,73 +210,12 @@ def _pay_note(document: Document) -> str:
     return _("Account %(number)s") % {"number": account}
 
 
-def build_checks(
-    problems: Sequence[Problem],
-    *,
-    company: Company,
-    options: Sequence[Option],
-    content: Content,
-    is_judged: bool = True,
-) -> list[parts.Check]:
-    """List what is left to do, blockers first, and then what is in order."""
-    ordered = sorted(problems, key=lambda problem: not problem.is_blocker)
-    checks = [
-        parts.Check(
-            problem.text, "bad" if problem.is_blocker else "warn", _href(problem, content), _row_name(problem, content)
-        )
-        for problem in ordered[:MOST_CHECKS]
-    ]
-    if len(ordered) > MOST_CHECKS:
-        checks.append(parts.Check(_("%(count)s more") % {"count": len(ordered) - MOST_CHECKS}, "warn"))
-    if company.is_verified:
-        checks.append(parts.Check(_("The company is verified")))
-    best = next((option for option in options if option.is_available), None)
-    if best is not None:
-        checks.append(parts.Check(_("The customer can be reached"), small=best.label))
-    if is_judged and not problems and any(not is_blank(line) for line in content["lines"]):
-        checks.append(parts.Check(_("Amounts and VAT agree with the rules")))
-    return checks
-
-
-def _row_name(problem: Problem, content: Content) -> str:
-    """Say which row a problem is about, because its sentence stands alone in the list."""
-    kind, _dash, rest = problem.field.partition("-")
-    if kind != "line" or not rest:
-        return ""
-    uid = rest.partition("-")[0]
-    for number, line in enumerate(content["lines"], start=1):
-        if line["uid"] == uid:
-            name = Truncator(line["name"].strip()).chars(40)
-            return _("Row %(n)s, %(name)s") % {"n": number, "name": name} if name else _("Row %(n)s") % {"n": number}
-    return ""
-
-
-def _href(problem: Problem, content: Content) -> str:
-    place = _PLACES.get(problem.field, problem.field)
-    if problem.field == "lines" and content["lines"]:
-        place = f"line-{content['lines'][0]['uid']}-name"
-    return f"#{place}" if place else ""
-
-
-def list_unreachable(options: Sequence[Option], *, customer: Customer | None, method: str) -> list[Problem]:
-    """Say what `workflow.review` would say when the customer cannot be reached in the wanted way, or in any."""
-    if customer is None or method == NOT_SENT:
-        return []
-    wanted = method or customer.method
-    named = next((option for option in options if option.channel == wanted), None)
-    if wanted and (named is None or not named.is_available):
-        return [Problem(text=explain(named.code if named else "channel_missing"), field="method", rule=METHOD)]
-    if any(option.is_available for option in options):
-        return []
-    return [Problem(text=explain("no_way"), field="method", rule=METHOD)]
-
-
 def chosen_option(options: Sequence[Option], content: Content) -> Option | None:
     """Return the option that sending takes: the draft's own method, else what the customer's card or reach says."""
     if content.get("method") == NOT_SENT:
         return None
     available = [option for option in options if option.is_available]
-    own = next((option for option in available if option.channel == content["method"]), None)
+    own = next((option for option in available if option.channel == content.get("method")), None)
     return own or next((option for option in available if option.is_chosen), None)
 
 
@@ -306,6 +233,15 @@ def send_label(chosen: Option | None) -> str:
         case "":
             return _("Send")
     return _("Send: %(method)s") % {"method": chosen.label} if chosen else _("Send")
+
+
+def _delivery(options: Sequence[Option], content: Content, *, customer: Customer | None) -> dict[str, Any]:
+    chosen = chosen_option(options, content)
+    return {
+        "ways": [_way(option, chosen=chosen) for option in options if option.is_available],
+        "delivery_note": _delivery_note(chosen, options, customer=customer),
+        "send_label": send_label(chosen),
+    }
 
 
 def _way(option: Option, *, chosen: Option | None) -> parts.Way:

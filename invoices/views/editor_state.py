@@ -22,7 +22,8 @@ from invoices.services.checking import check
 from invoices.services.composing import Composition, compose
 from invoices.services.drafting import StaleDraft, customer_of, list_files, save_draft
 from invoices.services.opening import open_draft
-from invoices.views.editor_build import build_screen, editor_url, list_unreachable
+from invoices.views.editor_build import build_screen, editor_url
+from invoices.views.editor_checks import list_unreachable
 from invoices.views.editor_screen import Screen
 from portal.kit.clock import now
 from portal.kit.problems import Problem

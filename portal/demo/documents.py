@@ -55,8 +55,27 @@ def _choose(cast: Cast, dice: random.Random) -> Customer:
 
 def _content(cast: Cast, customer: Customer, dice: random.Random, day: date) -> dict[str, Any]:
     vat = _vat(cast, customer)
+    lines = _lines(cast, dice, vat)
+    reason = REASONS.get(cast.language, "Discount")
+    discount = {"uid": "a1", "kind": "allowance", "reason": reason, "percent": "5", "amount": ""}
+    return {
+        "customer": str(customer.pk),
+        "type_code": "380",
+        "issue_date": day.isoformat(),
+        "payment_days": str(customer.payment_days or 30),
+        "currency": cast.currency,
+        "buyer_reference": customer.buyer_reference,
+        "order_reference": f"PO-{dice.randint(80000, 89999)}" if dice.random() < 0.5 else "",
+        "delivery_date": day.isoformat() if vat else "",
+        "method": "",
+        "lines": lines,
+        "allowances": [discount | {"vat": vat or f"S:{cast.vat}"}] if dice.random() < 0.1 else [],
+    }
+
+
+def _lines(cast: Cast, dice: random.Random, vat: str) -> list[dict[str, str]]:
     chosen = dice.sample(cast.sells, dice.randint(1, min(5, len(cast.sells))))
-    lines = [
+    return [
         {
             "uid": f"r{position}",
             "name": name,
@@ -71,31 +90,6 @@ def _content(cast: Cast, customer: Customer, dice: random.Random, day: date) -> 
         }
         for position, (name, unit, price, percent) in enumerate(chosen, start=1)
     ]
-    allowances = []
-    if dice.random() < 0.1:
-        reason = REASONS.get(cast.language, "Discount")
-        allowances = [
-            {
-                "uid": "a1",
-                "kind": "allowance",
-                "reason": reason,
-                "percent": "5",
-                "amount": "",
-                "vat": vat or f"S:{cast.vat}",
-            }
-        ]
-    return {
-        "customer": str(customer.pk),
-        "type_code": "380",
-        "issue_date": day.isoformat(),
-        "payment_days": str(customer.payment_days or 30),
-        "currency": cast.currency,
-        "buyer_reference": customer.buyer_reference,
-        "order_reference": f"PO-{dice.randint(80000, 89999)}" if dice.random() < 0.5 else "",
-        "delivery_date": day.isoformat() if vat else "",
-        "lines": lines,
-        "allowances": allowances,
-    }
 
 
 def _vat(cast: Cast, customer: Customer) -> str:

@@ -93,7 +93,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "lucide.templatetags.lucide",
+                "portal.templatetags.icons",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

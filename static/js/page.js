@@ -53,3 +53,11 @@ export function goTo(element) {
   element.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   element.focus({ preventScroll: true });
 }
+
+/** Return key caps side by side. */
+export function keyCaps(...keys) {
+  const caps = document.createElement("span");
+  caps.className = "keys2";
+  caps.append(...keys.map((key) => Object.assign(document.createElement("kbd"), { textContent: key.toUpperCase() })));
+  return caps;
+}

@@ -1,10 +1,32 @@
-// Ctrl+K: filter the rows, arrows choose, Enter opens. Without a match the text becomes a search of sent invoices.
-import { on } from "./page.js";
+// Ctrl+K: the pages of the left bar and the user's companies, filtered while typing; arrows choose, Enter opens.
+// What matches no page becomes a search of the sent invoices.
+import { keyCaps, on } from "./page.js";
 
 const dialog = document.getElementById("palette");
 const form = dialog?.querySelector("[data-palette]");
 const input = form?.elements.namedItem("q");
 const list = form?.querySelector("[role=listbox]");
+
+/** Make the rows from the links that the page has already: one drawing, one list, nothing sent twice. */
+function build() {
+  list.replaceChildren();
+  document.querySelectorAll(".nav a, .colist a:not([aria-current])").forEach((link, index) => {
+    const row = document.createElement("div");
+    row.setAttribute("role", "option");
+    row.id = `pal-${index}`;
+    row.dataset.href = link.href;
+    const company = link.closest(".colist");
+    const label = document.createElement("span");
+    label.textContent = link.querySelector(company ? "b" : "span").textContent;
+    row.append((link.querySelector("svg") ?? link.querySelector(".mark")).cloneNode(true), label);
+    if (company) {
+      const note = document.createElement("small");
+      note.textContent = form.dataset.company;
+      row.append(note);
+    } else if (link.dataset.go) row.append(keyCaps("G", link.dataset.go));
+    list.append(row);
+  });
+}
 
 function options() {
   return [...list.querySelectorAll("[role=option]")].filter((row) => !row.hidden);
@@ -75,6 +97,7 @@ if (dialog) {
   dialog.addEventListener("toggle", () => {
     if (!dialog.open) return;
     input.value = "";
+    build();
     filter();
     input.focus();
   });

@@ -1,6 +1,6 @@
 // Single-letter keys: ? shows the list, N makes an invoice, G and a letter goes to a page. Off while typing, and for
 // good when the user has turned them off (WCAG 2.1.4).
-import { isTyping, keep, on } from "./page.js";
+import { isTyping, keep, keyCaps, on } from "./page.js";
 
 const WAITS = 1500;
 let goUntil = 0;
@@ -9,6 +9,16 @@ let goUntil = 0;
 export function lettersAreKeys(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || isTyping(event)) return false;
   return document.body.dataset.letterKeys !== "off" && !document.querySelector("dialog[open], [popover]:popover-open");
+}
+
+/** Name the pages that G leads to in the list of keys. */
+const pattern = document.querySelector("[data-go-row]");
+for (const link of document.querySelectorAll("[data-go]:not([data-go=n])")) {
+  const row = document.createElement("li");
+  const words = document.createElement("span");
+  words.textContent = pattern?.dataset.goRow.replace("%s", link.querySelector("span").textContent) ?? "";
+  row.append(words, keyCaps("G", link.dataset.go));
+  pattern?.before(row);
 }
 
 function go(key) {

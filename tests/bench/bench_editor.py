@@ -40,7 +40,9 @@ def measure(client: Any, url: str, content: dict[str, Any], *, lines: int) -> No
         if answer.status_code != 200 or answer.headers["X-Draft-Version"] != str(n + 2):
             raise SystemExit(f"the draft was not saved: {answer.status_code}")
     median = [statistics.median(values[3:]) * 1000 for values in (cpu, wall)]
-    print(f"recalculation of {lines:4} lines {median[0]:8.2f} ms CPU, {median[1]:8.2f} ms wall, {len(body):,} bytes sent")
+    print(
+        f"recalculation of {lines:4} lines {median[0]:8.2f} ms CPU, {median[1]:8.2f} ms wall, {len(body):,} bytes sent"
+    )
 
 
 def main() -> None:

@@ -337,7 +337,7 @@ def test_it_works_without_script(desk: Desk) -> None:
     row.locator("[id$=-price]").fill("80")
     page.get_by_role("button", name="Update totals").last.click()
     expect(total(page)).to_have_text("387.80")
-    page.locator("#row-b2 .del[value=\"remove:b2\"]").click()
+    page.locator('#row-b2 .del[value="remove:b2"]').click()
     expect(total(page)).to_have_text("334.80")
     cell(page, "a1", "price").fill("")
     page.locator('.pagehead [name=do][value="send"]').click()

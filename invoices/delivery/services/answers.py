@@ -4,6 +4,8 @@ Bound to the transmission: the message id finds the one delivery that brought th
 Screens of the inbox call these verbs instead of inbound's own.
 """
 
+import uuid
+
 from django.db import transaction
 
 from accounts.models import User
@@ -53,8 +55,12 @@ def _tell_seller(received: ReceivedInvoice, kind: EventKind, *, reason: str = ""
     message = received.message
     if message.channel != Network.key:
         return
+    try:
+        sent_as = uuid.UUID(message.message_id)
+    except ValueError:  # no delivery of this portal, which numbers its messages so
+        return
     with every_company():
-        delivery = Delivery.objects.filter(message_id=message.message_id, channel=Network.key).first()
+        delivery = Delivery.objects.filter(message_id=sent_as, channel=Network.key).first()
     if delivery is None:
         return
     with company_scope(delivery.company_id):
