@@ -22,7 +22,7 @@ def buyer(seller: Company) -> Customer:
 
 @pytest.fixture
 def clerk(seller: Company) -> User:
-    return companies.member(seller)
+    return companies.member(seller, language="en")
 
 
 @pytest.fixture
