@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests import store_sharing
@@ -44,6 +45,13 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
         remember_migrated_tables()
     TransactionTestCase._fixture_teardown = empty_tables  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Let verbs called directly speak the language of their sources; requests have a language of their own."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -142,6 +142,8 @@ class _Settled(pydyf.Object):  # type: ignore[misc]
 
 
 def _settle(_document: Any, pdf: pydyf.PDF) -> None:
+    if "AF" in pdf.catalog:  # WeasyPrint names each enclosure twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     strings: dict[int, bytes] = {}
     pdf.objects = [each if each.free == "f" else _Settled(each, _encoded(each, strings)) for each in pdf.objects]
 

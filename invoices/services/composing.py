@@ -23,7 +23,7 @@ from invoices.en16931.party import PostalAddress
 from invoices.en16931.totals import calculate
 from invoices.en16931.ubl.profiles import BILLING, BILLING_PROCESS
 from invoices.models import DraftAttachment
-from invoices.services import document_texts, parties, whole_amounts
+from invoices.services import document_texts, parties
 from invoices.services.draft_faults import LARGEST_AMOUNT, note_faults
 from invoices.services.draft_lines import Rows, read_rows
 from invoices.services.draft_reader import DraftReader
@@ -118,7 +118,7 @@ def compose(
         means = means_of(company, accounts=accounts, currency=head.currency, number=number or NO_NUMBER)
         stated = replace(stated, payment_means=means)
     stated = replace(stated, invoice_number=number or NO_NUMBER, attachments=_attachments(files))
-    document = _calculated(stated, head, company=company, language=language)
+    document = _compute(stated, head, company=company)
     note_faults(reader, document, company=company, customer=customer, has_accounts=bool(accounts))
     return Composition(
         document=document,
@@ -132,15 +132,6 @@ def compose(
         payment_days=head.payment_days,
         totals=document.totals or Totals(),
     )
-
-
-def _calculated(stated: Document, head: _Head, *, company: Company, language: str) -> Document:
-    """Return the stated document with its sums, rounded to whole kronor where the company does so."""
-    rounds = company.rounds_cash and head.currency == "SEK"
-    document = calculate(
-        stated, cash_rounding=WHOLE_KRONA if rounds else None, exchange_rate=_accounting_rate(head, company=company)
-    )
-    return whole_amounts.explain_rounding(document, language=language)
 
 
 def renumber(composition: Composition, *, number: str) -> Document:
@@ -246,6 +237,13 @@ def _state(
         vat_breakdown=document_texts.exemptions(language, country=company.country),
         lines=rows.lines,
     )
+
+
+def _compute(stated: Document, head: _Head, *, company: Company) -> Document:
+    """Fill every amount, with Swedish cash rounding where the company wants it."""
+    rounds = company.rounds_cash and head.currency == "SEK"
+    rate = _accounting_rate(head, company=company)
+    return calculate(stated, cash_rounding=WHOLE_KRONA if rounds else None, exchange_rate=rate)
 
 
 def _sales_order(reader: DraftReader) -> str | None:

@@ -30,13 +30,6 @@ def charge_reason(language: str) -> str:
         return _("Charge")
 
 
-@lru_cache(maxsize=32)
-def rounding_reason(language: str) -> str:
-    """Return the reason of the part that rounds a line to whole units of its currency (BT-139, BT-144)."""
-    with override(language):
-        return _("Rounding")
-
-
 def payment_terms(days: int, *, interest: str, language: str) -> str:
     """Return the terms (BT-20): days, and the interest on late payment when the company states one."""
     with override(language):

@@ -16,7 +16,6 @@ from invoices.en16931.document import AllowanceCharge, Document
 from invoices.en16931.line import Line
 from invoices.services.draft_lines import ALLOWANCE, CHARGE, DISCOUNT_CODE, UNIT_OF_PIECES
 from invoices.services.typed_values import write_number
-from invoices.services.whole_amounts import without_rounding
 
 Content = dict[str, Any]
 
@@ -85,7 +84,7 @@ def content_of(document: Document, *, customer: Customer | None, lines: Iterable
         "buyer_accounting_reference": document.buyer_accounting_reference or "",
         "note": "\n".join(note.text for note in document.notes),
         "exchange_rate": _exchange_rate(document),
-        "lines": [_line(without_rounding(line, currency=document.currency)) for line in chosen],
+        "lines": [_line(line) for line in chosen],
         "allowances": [
             *(_adjustment(entry, kind=ALLOWANCE) for entry in document.allowances),
             *(_adjustment(entry, kind=CHARGE) for entry in document.charges),

@@ -32,5 +32,10 @@ def pdf_of_received(raw: bytes, *, language: str) -> bytes:
 
 
 def look_of(company: Company) -> Look:
-    """Return how the company's documents look: its logo and what it says about late payment."""
-    return Look(logo=bytes(company.logo or b""), late_interest=company.late_interest)
+    """Return how the company's documents look: its logo, what it says about late payment, and its foot."""
+    return Look(
+        logo=bytes(company.logo or b""),
+        late_interest=company.late_interest,
+        website=company.website,
+        registered_office=company.registered_office,
+    )

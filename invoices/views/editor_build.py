@@ -3,20 +3,18 @@
 Reads only. views/editor.py calls `build_screen`; what the parts look like is said in views/editor_screen.py.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import NoReverseMatch, reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from companies.identifiers import show_legal_id
 from companies.models import Company, Customer
 from companies.requests import CompanyRequest
-from invoices.delivery.reasons import explain
 from invoices.delivery.routing import Option
 from invoices.en16931.document import Document
 from invoices.en16931.money import ZERO, add_up, amount_decimals
@@ -24,22 +22,13 @@ from invoices.forms import choices
 from invoices.forms.draft import Content
 from invoices.models import Draft, DraftAttachment
 from invoices.services.composing import Composition
-from invoices.services.draft_lines import is_blank
 from invoices.views import editor_screen as parts
-from invoices.workflow import METHOD, NOT_SENT
+from invoices.views.editor_checks import build_checks
+from invoices.workflow import NOT_SENT
 from portal.kit.money_format import format_amount, format_number
 from portal.kit.problems import Problem
 
 ICONS: Final = {"peppol": "globe", "network": "network", "email_pdf": "mail", "print_post": "printer"}
-MOST_CHECKS: Final = 12
-# Where to jump for problems that are not one input's.
-_PLACES: Final = {
-    "lines": "lines",
-    "attachments": "files-input",
-    "company": "",
-    "type_code": "switch-type",
-    "method": "delivery",
-}
 _UNFOLDED: Final = (
     "contract_reference",
     "project_reference",
@@ -64,45 +53,70 @@ def build_screen(
     problems: Sequence[Problem],
     attachments: Iterable[DraftAttachment] = (),
     shows_all_faults: bool = False,
+    with_inputs: bool = True,
+    is_judged: bool = True,
     **extra: Any,
 ) -> parts.Screen:
-    """Return the screen of a draft, or of a form that is no draft yet; `extra` are fields of Screen."""
+    """Return the screen of a draft, or of a form that is no draft yet; `extra` are fields of Screen.
+
+    A recalculation swaps no inputs: it is built without what only they need.
+    """
     company, document = request.company, composition.document
-    shown = [problem for problem in problems if shows_all_faults or _is_typed(problem, content)]
-    chosen = chosen_option(options, content)
+    shown = [problem for problem in problems if shows_all_faults or _is_typed(problem, content)] if with_inputs else []
+    sums = {line["uid"]: "–" for line in content["lines"]}
+    sums |= {uid: _amount(net, document) for uid, net in composition.line_nets.items()}
+    if with_inputs:
+        extra = _inputs(content, composition, company=company, sums=sums, shown=shown) | extra
     return parts.Screen(
         content=content,
         url=editor_url(request, draft),
-        labels=parts.labels(),
+        is_credit_note=document.is_credit_note,
         version=draft.version if draft else 0,
         window=content["window"],
         turn=content["turn"] or "0",
         customer=build_card(request, customer, options=options, draft=draft) if customer else None,
-        customer_source=editor_url(request, draft),
         new_customer_url=new_customer_url(request, draft),
-        checks=build_checks(problems, company=company, options=options, content=content),
+        sums=sums,
+        due_date=document.due_date.isoformat() if document.due_date else "",
+        faults=[_fault(problem) for problem in problems],
+        checks=build_checks(problems, company=company, options=options, content=content, is_judged=is_judged),
         left=sum(problem.is_blocker for problem in problems),
-        ways=[_way(option, chosen=chosen) for option in options if option.is_available],
-        delivery_note=_delivery_note(chosen, options, customer=customer),
-        send_label=send_label(chosen),
         files=[_file(request, draft, attachment) for attachment in attachments] if draft else [],
-        **_rows(content, composition, company=company, shown=shown),
-        **_faults(problems, shown=shown),
-        **_facts(content, composition, company=company),
+        **_delivery(options, content, customer=customer),
         **_totals(composition, document),
         **extra,
     )
 
 
-def _rows(content: Content, composition: Composition, *, company: Company, shown: Sequence[Problem]) -> dict[str, Any]:
-    """Return the fields of Screen that draw the grid of lines and the allowances."""
+def _fault(problem: Problem) -> dict[str, Any]:
+    return {"field": problem.field, "text": problem.text, "is_warning": not problem.is_blocker}
+
+
+def _inputs(
+    content: Content,
+    composition: Composition,
+    *,
+    company: Company,
+    sums: Mapping[str, str],
+    shown: Sequence[Problem],
+) -> dict[str, Any]:
+    """Return what the inputs need: labels, lists, rows, and the faults to show at once."""
     document = composition.document
     on = document.issue_date
     assert on is not None  # noqa: S101 - compose always dates a document
-    nets = {uid: _amount(net, document) for uid, net in composition.line_nets.items()}
-    lines, blank_line = parts.build_lines(content, company=company, on=on, nets=nets, faults=shown)
+    lines, blank_line = parts.build_lines(content, company=company, on=on, nets=sums, faults=shown)
     allowances, blank_allowance = parts.build_allowances(content, company=company, on=on)
     return {
+        "labels": parts.labels(),
+        "title": _("New credit note") if document.is_credit_note else _("New invoice"),
+        "terms": choices.list_terms(used=content["payment_days"] or str(composition.payment_days)),
+        "currencies": choices.list_currencies(used=(company.currency, content["currency"])),
+        "needs_rate": document.currency != company.currency,
+        "rate_label": _("Exchange rate to %(currency)s") % {"currency": company.currency},
+        "rate_help": _("How many %(ours)s one %(theirs)s is worth. VAT is also stated in %(ours)s.")
+        % {"ours": company.currency, "theirs": document.currency},
+        "is_unfolded": any(content[name].strip() for name in _UNFOLDED),
+        "errors": {problem.field: problem.text for problem in reversed(shown) if problem.is_blocker},
         "lines": lines,
         "blank_line": blank_line,
         "allowances": allowances,
@@ -110,16 +124,6 @@ def _rows(content: Content, composition: Composition, *, company: Company, shown
         "vat_choices": choices.list_vat(company.country, on=on),
         "shows_row_details": any(line["item_id"] or line["base_quantity"] for line in content["lines"]),
         "zero": format_amount(ZERO),
-    }
-
-
-def _faults(problems: Sequence[Problem], *, shown: Sequence[Problem]) -> dict[str, Any]:
-    """Return the fields of Screen that tell faults: at their fields, and all of them for the script."""
-    return {
-        "errors": {problem.field: problem.text for problem in reversed(shown) if problem.is_blocker},
-        "faults": [
-            {"field": problem.field, "text": problem.text, "is_warning": not problem.is_blocker} for problem in problems
-        ],
     }
 
 
@@ -153,24 +157,6 @@ def _is_typed(problem: Problem, content: Content) -> bool:
         return any(row["uid"] == uid and row.get(key, "").strip() for row in content[f"{kind}s"])
     value = content.get(problem.field, "")
     return isinstance(value, str) and bool(value.strip())
-
-
-def _facts(content: Content, composition: Composition, *, company: Company) -> dict[str, Any]:
-    document = composition.document
-    foreign = document.currency != company.currency
-    is_credit_note = document.is_credit_note
-    return {
-        "title": _("New credit note") if is_credit_note else _("New invoice"),
-        "is_credit_note": is_credit_note,
-        "terms": choices.list_terms(used=content["payment_days"] or str(composition.payment_days)),
-        "currencies": choices.list_currencies(used=(company.currency, content["currency"])),
-        "due_date": document.due_date.isoformat() if document.due_date else "",
-        "needs_rate": foreign,
-        "rate_label": _("Exchange rate to %(currency)s") % {"currency": company.currency},
-        "rate_help": _("How many %(ours)s one %(theirs)s is worth. VAT is also stated in %(ours)s.")
-        % {"ours": company.currency, "theirs": document.currency},
-        "is_unfolded": any(content[name].strip() for name in _UNFOLDED),
-    }
 
 
 def _amount(value: Decimal | None, document: Document) -> str:
@@ -224,68 +210,12 @@ def _pay_note(document: Document) -> str:
     return _("Account %(number)s") % {"number": account}
 
 
-def build_checks(
-    problems: Sequence[Problem], *, company: Company, options: Sequence[Option], content: Content
-) -> list[parts.Check]:
-    """List what is left to do, blockers first, and then what is in order."""
-    ordered = sorted(problems, key=lambda problem: not problem.is_blocker)
-    checks = [
-        parts.Check(
-            problem.text, "bad" if problem.is_blocker else "warn", _href(problem, content), _row_name(problem, content)
-        )
-        for problem in ordered[:MOST_CHECKS]
-    ]
-    if len(ordered) > MOST_CHECKS:
-        checks.append(parts.Check(_("%(count)s more") % {"count": len(ordered) - MOST_CHECKS}, "warn"))
-    if company.is_verified:
-        checks.append(parts.Check(_("The company is verified")))
-    best = next((option for option in options if option.is_available), None)
-    if best is not None:
-        checks.append(parts.Check(_("The customer can be reached"), small=best.label))
-    if not problems and any(not is_blank(line) for line in content["lines"]):
-        checks.append(parts.Check(_("Amounts and VAT agree with the rules")))
-    return checks
-
-
-def _row_name(problem: Problem, content: Content) -> str:
-    """Say which row a problem is about, because its sentence stands alone in the list."""
-    kind, _dash, rest = problem.field.partition("-")
-    if kind != "line" or not rest:
-        return ""
-    uid = rest.partition("-")[0]
-    for number, line in enumerate(content["lines"], start=1):
-        if line["uid"] == uid:
-            name = Truncator(line["name"].strip()).chars(40)
-            return _("Row %(n)s, %(name)s") % {"n": number, "name": name} if name else _("Row %(n)s") % {"n": number}
-    return ""
-
-
-def _href(problem: Problem, content: Content) -> str:
-    place = _PLACES.get(problem.field, problem.field)
-    if problem.field == "lines" and content["lines"]:
-        place = f"line-{content['lines'][0]['uid']}-name"
-    return f"#{place}" if place else ""
-
-
-def list_unreachable(options: Sequence[Option], *, customer: Customer | None, method: str) -> list[Problem]:
-    """Say what `workflow.review` would say when the customer cannot be reached in the wanted way, or in any."""
-    if customer is None or method == NOT_SENT:
-        return []
-    wanted = method or customer.method
-    named = next((option for option in options if option.channel == wanted), None)
-    if wanted and (named is None or not named.is_available):
-        return [Problem(text=explain(named.code if named else "channel_missing"), field="method", rule=METHOD)]
-    if any(option.is_available for option in options):
-        return []
-    return [Problem(text=explain("no_way"), field="method", rule=METHOD)]
-
-
 def chosen_option(options: Sequence[Option], content: Content) -> Option | None:
     """Return the option that sending takes: the draft's own method, else what the customer's card or reach says."""
     if content.get("method") == NOT_SENT:
         return None
     available = [option for option in options if option.is_available]
-    own = next((option for option in available if option.channel == content["method"]), None)
+    own = next((option for option in available if option.channel == content.get("method")), None)
     return own or next((option for option in available if option.is_chosen), None)
 
 
@@ -303,6 +233,15 @@ def send_label(chosen: Option | None) -> str:
         case "":
             return _("Send")
     return _("Send: %(method)s") % {"method": chosen.label} if chosen else _("Send")
+
+
+def _delivery(options: Sequence[Option], content: Content, *, customer: Customer | None) -> dict[str, Any]:
+    chosen = chosen_option(options, content)
+    return {
+        "ways": [_way(option, chosen=chosen) for option in options if option.is_available],
+        "delivery_note": _delivery_note(chosen, options, customer=customer),
+        "send_label": send_label(chosen),
+    }
 
 
 def _way(option: Option, *, chosen: Option | None) -> parts.Way:

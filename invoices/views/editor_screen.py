@@ -135,8 +135,8 @@ class Screen:
 
     content: Content
     url: str
-    title: str
-    labels: Mapping[str, str]
+    title: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
     is_credit_note: bool = False
     window: str = ""
     turn: str = "0"
@@ -152,7 +152,6 @@ class Screen:
     # customer
     customer: CustomerCard | None = None
     customer_text: str = ""
-    customer_source: str = ""
     is_choosing: bool = False
     found: Sequence[Found] | None = None
     new_customer_url: str = ""
@@ -167,6 +166,7 @@ class Screen:
     is_unfolded: bool = False
     errors: Mapping[str, str] = field(default_factory=dict)
     # rows
+    sums: Mapping[str, str] = field(default_factory=dict)
     lines: Sequence[LineRow] = ()
     blank_line: LineRow | None = None
     allowances: Sequence[AllowanceRow] = ()

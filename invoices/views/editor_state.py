@@ -3,6 +3,7 @@
 views/editor.py moves it through the verbs; it saves by `services.drafting` and answers with a page or with fragments.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
@@ -21,14 +22,15 @@ from invoices.services.checking import check
 from invoices.services.composing import Composition, compose
 from invoices.services.drafting import StaleDraft, customer_of, list_files, save_draft
 from invoices.services.opening import open_draft
-from invoices.views.editor_build import build_screen, editor_url, list_unreachable
+from invoices.views.editor_build import build_screen, editor_url
+from invoices.views.editor_checks import list_unreachable
 from invoices.views.editor_screen import Screen
 from portal.kit.clock import now
 from portal.kit.problems import Problem
 
 TEMPLATE: Final = "invoices/editor.html"
-# The official rules take about a millisecond for ten lines: past this many they wait for preview and sending.
-MOST_LINES_JUDGED_LIVE: Final = 100
+# The official rules take some 4 ms for five lines, 45 for a hundred: longer invoices are judged in preview and sending.
+MOST_LINES_JUDGED_LIVE: Final = 30
 
 
 class Work:
@@ -57,9 +59,13 @@ class Work:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong with it: the portal's own checks and, for invoices of usual length, all official rules."""
-        is_long = len(self.composition.document.lines) > MOST_LINES_JUDGED_LIVE
-        found = self.composition.problems if is_long else check(self.composition).problems
+        found = check(self.composition).problems if self.is_judged else self.composition.problems
         return (*found, *list_unreachable(self.options, customer=self.customer, method=self.content["method"]))
+
+    @property
+    def is_judged(self) -> bool:
+        """Say whether the official rules are asked at every recalculation."""
+        return len(self.composition.document.lines) <= MOST_LINES_JUDGED_LIVE
 
     @cached_property
     def options(self) -> list[Option]:
@@ -112,9 +118,9 @@ class Work:
         is_later = ours.isdigit() and turn.isdigit() and int(ours) > int(turn)
         return bool(window) and window == self.content["window"] and is_later
 
-    def screen(self, **extra: Any) -> Screen:
-        """Return what the template shows now."""
-        extra = {"saved_at": self._saved_at(), "problems": self.problems} | extra
+    def screen(self, *, problems: Sequence[Problem] | None = None, **extra: Any) -> Screen:
+        """Return what the template shows now; `problems` are those of a refusal, in place of the live ones."""
+        extra = {"saved_at": self._saved_at()} | extra
         return build_screen(
             self.request,
             content=self.content,
@@ -122,6 +128,9 @@ class Work:
             composition=self.composition,
             customer=self.customer,
             options=self.options,
+            problems=self.problems if problems is None else problems,
+            is_judged=self.is_judged or problems is not None,
+            with_inputs=not self.request.htmx or bool(extra.get("swaps_facts") or extra.get("swaps_customer")),
             attachments=self.files,
             **extra,
         )
@@ -140,6 +149,7 @@ class Work:
         response.headers["Vary"] = "HX-Request"
         if self.draft is not None and self.request.htmx:
             response.headers["X-Draft"] = str(self.draft.pk)
+            response.headers["X-Draft-Version"] = str(self.draft.version)
             if self.is_new:
                 response.headers["HX-Replace-Url"] = editor_url(self.request, self.draft)
         elif self.request.htmx:

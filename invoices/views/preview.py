@@ -25,7 +25,8 @@ from invoices.services.drafting import StaleDraft
 from invoices.services.issuing import Refused, find_issued
 from invoices.services.numbering import expected_number
 from invoices.services.previewing import preview_pdf
-from invoices.views.editor_build import build_checks, chosen_option, send_label
+from invoices.views.editor_build import chosen_option, send_label
+from invoices.views.editor_checks import build_checks
 from invoices.views.sending import tell_sent
 from portal.kit.htmx import render_screen
 

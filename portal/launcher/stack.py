@@ -78,7 +78,7 @@ class Stack:
         took = processes.seconds_since_start()
         console.say(f"\nReady in {took:.1f} s: {self.said['PORTAL_ADDRESS']}/")
         if sign_in:
-            console.say(sign_in)
+            console.say(f"Sign in: {sign_in}")
         console.say(f"Logs: {self.surroundings.logs}    Stop: Ctrl-C")
 
     def _prepare_folders(self) -> None:
@@ -173,7 +173,7 @@ class Stack:
         if not self.with_demo or self.stopping():
             return ""
         if not preparation.has_demo():
-            return "There is no demo data yet: create a user with .venv/bin/python manage.py createsuperuser."
+            return ""
         if preparation.demo_is_loaded():
             return preparation.load_demo()
         with console.step("Demo data"):

@@ -1,4 +1,4 @@
-"""`{% lucide "name" size=16 class="ico" %}`: lucide's own tag, with each drawing made once a process instead of each time.
+"""`{% lucide "name" size=16 class="ico" %}`: lucide's own tag, but each drawing is made once a process.
 
 A page shows some fifty icons; drawing them anew took a third of the time of rendering the frame.
 """

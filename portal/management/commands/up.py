@@ -59,10 +59,11 @@ class _StopRequests:
 
     def __init__(self) -> None:
         self.count = 0
-        for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            # What the caller has chosen to ignore (nohup) stays ignored.
-            if signal.getsignal(one) is not signal.SIG_IGN:
-                signal.signal(one, self._note)
+        # A script that starts this in the background has SIGINT ignored for it and may send it all the same.
+        signal.signal(signal.SIGINT, self._note)
+        signal.signal(signal.SIGTERM, self._note)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(signal.SIGHUP, self._note)
 
     def _note(self, signum: int, frame: FrameType | None) -> None:
         self.count += 1
