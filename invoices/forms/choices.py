@@ -3,7 +3,7 @@
 A value that is stored but not offered (an imported unit, an old rate) is added to its list, so that nothing is lost.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,40 +14,18 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import pgettext_lazy as _in
 
 from invoices.en16931.codes.rates import list_percents
+from invoices.rendering.units import unit_name
 from portal.kit.money_format import format_number
 
 Choice = tuple[str, str]
 
-# UN/ECE Rec 20 and 21 (BT-130), by the name that fits a narrow column and says all.
-UNITS: Final[Mapping[str, Promise | str]] = {
-    "C62": _in("unit", "pcs"),
-    "HUR": _in("unit", "hours"),
-    "DAY": _in("unit", "days"),
-    "WEE": _in("unit", "weeks"),
-    "MON": _in("unit", "months"),
-    "ANN": _in("unit", "years"),
-    "MIN": _in("unit", "min"),
-    "KGM": "kg",
-    "GRM": "g",
-    "TNE": _in("unit", "tonnes"),
-    "MTR": "m",
-    "KMT": "km",
-    "MTK": "m²",
-    "MTQ": "m³",
-    "LTR": _in("unit", "litres"),
-    "KWH": "kWh",
-    "MWH": "MWh",
-    "SET": _in("unit", "sets"),
-    "PR": _in("unit", "pairs"),
-    "XPK": _in("unit", "packs"),
-    "XBX": _in("unit", "boxes"),
-    "XPX": _in("unit", "pallets"),
-    "LS": _in("unit", "lump sum"),
-    "IE": _in("unit", "persons"),
-}
+# What the list of units offers (BT-130), the most used first; a document names them as the list does.
+UNITS: Final = (
+    *("C62", "HUR", "DAY", "WEE", "MON", "ANN", "MIN", "KGM", "GRM", "TNE", "MTR", "CMT", "KMT", "MTK", "MTQ", "HAR"),
+    *("LTR", "KWH", "MWH", "SET", "PR", "DZN", "XPK", "XBX", "XCT", "XPX", "XRO", "XBG", "XBO", "LS", "E48"),
+)
 COMMON_CURRENCIES: Final = ("SEK", "NOK", "DKK", "EUR", "ISK", "USD", "GBP", "CHF", "PLN")
 TERMS: Final = (0, 5, 8, 10, 14, 15, 20, 21, 30, 45, 60, 90)
 
@@ -63,14 +41,10 @@ UNTAXED: Final[tuple[tuple[str, Promise], ...]] = (
 
 
 def list_units(*, used: Iterable[str] = ()) -> list[Choice]:
-    """List the common units by name, and those used beyond them by their code."""
-    known = [(code, str(name)) for code, name in UNITS.items()]
-    return known + _missing(used, known)
-
-
-def unit_label(code: str) -> str:
-    """Return a unit's name, or its code where the portal has no name for it."""
-    return str(UNITS.get(code, code))
+    """List the usual units by name, and those used beyond them by their name or code."""
+    language = get_language() or "en"
+    codes = dict.fromkeys([*UNITS, *(code for code in used if code)])
+    return [(code, unit_name(code, language=language)) for code in codes]
 
 
 def list_vat(country: str, *, on: date, used: Iterable[str] = ()) -> list[Choice]:

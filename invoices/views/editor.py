@@ -93,7 +93,7 @@ def editor(request: CompanyRequest, pk: int) -> HttpResponse:
     """Show a draft, save it, and carry out what its buttons say."""
     draft = Draft.objects.open().filter(pk=pk).first()
     if draft is None:
-        return _gone(request, pk)
+        return _discarded(request) if request.method == "POST" and _is_discarded(pk) else _gone(request, pk)
     draft.company = request.company
     if request.method == "POST":
         return _act(Work(request, draft, filled(read_content(request.POST), company=request.company)))
@@ -102,6 +102,19 @@ def editor(request: CompanyRequest, pk: int) -> HttpResponse:
     work = Work(request, draft, filled(draft.content | _new_window(), company=request.company))
     _take_customer(work, request.GET.get("customer", ""))
     return work.answer(is_unsaved="customer" in request.GET)
+
+
+def _is_discarded(pk: int) -> bool:
+    return Draft.objects.discarded().filter(pk=pk).exists()
+
+
+def _discarded(request: CompanyRequest) -> HttpResponse:
+    """Save what was typed in a draft that another window has thrown away, if one wants it kept."""
+    work = Work(request, None, filled(read_content(request.POST), company=request.company))
+    if read_command(request.POST).verb == "fork":
+        return _fork(work)
+    fault = _("Not saved: the draft was discarded in another window.")
+    return work.answer(status=409, conflict={"is_gone": "yes"}, save_fault=fault)
 
 
 def _gone(request: CompanyRequest, pk: int) -> HttpResponse:
@@ -239,6 +252,8 @@ def _conflict(work: Work) -> HttpResponse:
     if current is None and find_issued(work.draft.pk) is not None:
         return _gone(work.request, work.draft.pk)
     moment = time_in(work.request, current.changed_at) if current else ""
+    # The form keeps the version that it was filled from: the next save must not pass for a look at the other one.
+    work.draft.version = read_version(work.request.POST)
     return work.answer(
         status=409,
         conflict={"changed_at": moment, "is_gone": "" if current else "yes"},

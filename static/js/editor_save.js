@@ -10,11 +10,12 @@ let timer;
 let line = Promise.resolve();
 let waiting = 0;
 let dirty = false;
+let leaving = false;
 let saysUnsaved = false;
 
 /** Tell whether all that was typed has been saved. */
 export function settled() {
-  return !dirty && waiting === 0;
+  return leaving || (!dirty && waiting === 0);
 }
 
 /** Save after a pause; called again, the pause starts anew. */
@@ -45,9 +46,9 @@ async function send(verb, files) {
   try {
     window.htmx.ajax("POST", location.pathname, { source: form, swap: "none", values });
     const detail = await answer;
-    const kept = detail.xhr?.getResponseHeader("X-Draft") !== null;
-    if (!kept) fail();
-    else saysUnsaved = false;
+    if (leaving) return;
+    if (detail.xhr?.getResponseHeader("X-Draft")) saysUnsaved = false;
+    else fail(detail.xhr?.status ? form.dataset.refused : form.dataset.unsaved);
   } finally {
     if (files) {
       form.removeAttribute("hx-encoding");
@@ -56,17 +57,17 @@ async function send(verb, files) {
   }
 }
 
-/** The answer was no answer of the editor's: keep everything, say so once, try again. */
-function fail() {
+/** The answer was none of the editor's: keep everything, say so once, try again. */
+function fail(text) {
   dirty = true;
   const saved = document.getElementById("saved");
   if (saved) {
     saved.dataset.saved = "no";
     saved.classList.add("bad");
     const words = saved.querySelector("span");
-    if (words) words.textContent = form.dataset.unsaved;
+    if (words) words.textContent = text;
   }
-  if (!saysUnsaved) toast({ text: form.dataset.unsaved, tone: "bad" });
+  if (!saysUnsaved) toast({ text, tone: "bad" });
   saysUnsaved = true;
   clearTimeout(timer);
   timer = setTimeout(() => post("save"), RETRIES);
@@ -85,6 +86,10 @@ export function startSaving(editor) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
+  });
+  // An answer that leads to another page has saved before: nothing to warn of.
+  form.addEventListener("htmx:beforeOnLoad", (event) => {
+    leaving ||= event.detail.xhr.getResponseHeader("HX-Redirect") !== null;
   });
   window.addEventListener("beforeunload", (event) => {
     if (!settled()) event.preventDefault();

@@ -115,12 +115,26 @@ def test_another_window_is_told_of_and_nothing_typed_is_lost(browser, seller, ro
     editor.post(row.content | {"note": "theirs"}, window="w1")
     answer = editor.post(row.content | {"note": "mine"}, window="w2")
     assert answer.status_code == 409 and 'value="fork"' in answer.content.decode()
+    told = re.search(r'name="version" id="version" value="(\d+)"', answer.content.decode())
+    assert told is not None
+    again = editor.post(row.content | {"note": "mine"}, window="w2", version=int(told[1]), turn="2")
+    assert again.status_code == 409, "being told of the other version is not having seen it"
     assert stored(seller, row.pk).content["note"] == "theirs"
     kept = editor.post(row.content | {"note": "mine"}, do="fork", window="w2")
     with company_scope(seller.pk):
         forked = Draft.objects.exclude(pk=row.pk).get()
     assert forked.content["note"] == "mine"
     assert kept.headers["HX-Redirect"] == reverse("invoices:editor", args=[seller.slug, forked.pk])
+
+
+def test_a_draft_that_another_window_discarded_can_be_kept(browser, seller, row, clerk) -> None:
+    editor = editor_of(browser, seller, row)
+    browser.post(reverse("invoices:draft_discard", args=[seller.slug, row.pk]))
+    answer = editor.post(row.content | {"note": "still typing"})
+    assert answer.status_code == 409 and "discarded in another window" in answer.content.decode()
+    editor.post(row.content | {"note": "still typing"}, do="fork")
+    with company_scope(seller.pk):
+        assert Draft.objects.open().get().content["note"] == "still typing"
 
 
 def test_a_window_is_not_in_conflict_with_its_own_save_whose_answer_was_lost(browser, seller, row) -> None:
