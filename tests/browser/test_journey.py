@@ -5,14 +5,10 @@ Real PostgreSQL and Valkey, a real Celery worker, a real SMTP sink; the document
 
 import time
 from collections.abc import Callable, Iterator
-from email import policy
-from email.parser import BytesParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as KeptMessage
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -24,6 +20,7 @@ from invoices.models import Invoice
 from tests.browser.checks import axe
 from tests.factories.companies import company, customer, member
 from tests.factories.sealed import as_customer
+from tests.invoices.delivery.mailbox import Mailbox
 from tests.invoices.delivery.worker import Worker
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.crash]
@@ -31,30 +28,17 @@ expect.set_options(timeout=30_000)
 PASSWORD = "a-long-password-2026"
 
 
-class Sink(KeptMessage):
-    """Keeps the raw bytes of every message."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.received: list[Any] = []
-
-    def handle_message(self, message: Any) -> None:
-        self.received.append(message)
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    made = Mailbox()
+    made.controller.start()
+    yield made
+    made.controller.stop()
 
 
 @pytest.fixture
-def sink() -> Iterator[Sink]:
-    handler = Sink()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
-    controller.start()
-    handler.port = controller.server.sockets[0].getsockname()[1]  # type: ignore[attr-defined, union-attr]
-    yield handler
-    controller.stop()
-
-
-@pytest.fixture
-def worker(tmp_path: Path, sink: Sink) -> Iterator[Worker]:
-    made = Worker(tmp_path, mail_port=sink.port, processes=1)  # type: ignore[attr-defined]
+def worker(tmp_path: Path, mailbox: Mailbox) -> Iterator[Worker]:
+    made = Worker(tmp_path, mail_port=mailbox.port, processes=1)
     made.start()
     yield made
     made.kill()
@@ -88,7 +72,7 @@ def _until(is_so: Callable[[], Any], what: str) -> None:
 
 
 def test_from_new_invoice_to_the_other_companys_inbox_and_an_e_mail(
-    live_server: Any, new_page: Callable[..., Page], worker: Worker, sink: Sink
+    live_server: Any, new_page: Callable[..., Page], worker: Worker, mailbox: Mailbox
 ) -> None:
     seller, recipient = company(name="Nordljus AB"), company(name="Fjordlys AB")
     clerk = member(seller, name="Sara Lind", password=PASSWORD, language="en")
@@ -121,7 +105,7 @@ def test_from_new_invoice_to_the_other_companys_inbox_and_an_e_mail(
     other = new_page()
     _sign_in(other, live_server.url, reader.email)
     other.goto(live_server.url + reverse("invoices:received", args=[recipient.slug]))
-    other.get_by_role("link", name=arrived.number).click()
+    other.get_by_role("link", name=arrived.number, exact=True).click()
     expect(other.locator("h1")).to_contain_text("Nordljus AB")
     expect(other.locator("main")).to_contain_text("Roof survey")
     assert axe(other) == []
@@ -131,9 +115,9 @@ def test_from_new_invoice_to_the_other_companys_inbox_and_an_e_mail(
     expect(page.locator("#totals .tot b")).to_have_text("249.98")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/invoices/*/")
-    _until(lambda: sink.received, "the e-mail")
-    mail = BytesParser(policy=policy.default).parsebytes(sink.received[0].as_bytes())
-    files = {part.get_content_type(): part.get_payload(decode=True) for part in mail.iter_attachments()}
+    _until(lambda: mailbox.messages, "the e-mail")
+    parts = list(mailbox.messages[0].iter_attachments())
+    files = {part.get_content_type(): bytes(part.get_payload(decode=True)) for part in parts}
     assert files["application/pdf"].startswith(b"%PDF-")
     report = check(files["application/xml"], portal=True)
     assert report.valid, report.findings
