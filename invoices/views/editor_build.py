@@ -57,14 +57,10 @@ def build_screen(
     is_judged: bool = True,
     **extra: Any,
 ) -> parts.Screen:
-    """Return the screen of a draft, or of a form that is no draft yet; `extra` are fields of Screen.
-
-    A recalculation swaps no inputs: it is built without what only they need.
-    """
+    """Return the screen of a draft or an unsaved form, for a recalculation without inputs; `extra` goes to Screen."""
     company, document = request.company, composition.document
     shown = [problem for problem in problems if shows_all_faults or _is_typed(problem, content)] if with_inputs else []
-    sums = {line["uid"]: "–" for line in content["lines"]}
-    sums |= {uid: _amount(net, document) for uid, net in composition.line_nets.items()}
+    sums = _sums(content, composition)
     if with_inputs:
         extra = _inputs(content, composition, company=company, sums=sums, shown=shown) | extra
     return parts.Screen(
@@ -86,6 +82,12 @@ def build_screen(
         **_totals(composition, document),
         **extra,
     )
+
+
+def _sums(content: Content, composition: Composition) -> dict[str, str]:
+    """Return each row's amount by its uid, a dash where it cannot be worked out yet."""
+    known = {uid: _amount(net, composition.document) for uid, net in composition.line_nets.items()}
+    return {line["uid"]: "–" for line in content["lines"]} | known
 
 
 def _fault(problem: Problem) -> dict[str, Any]:

@@ -15,7 +15,8 @@ def test_the_first_word_of_every_address_is_reserved() -> None:
         if str(entry.pattern) == ""
         for inner in getattr(entry, "url_patterns", [])
     } - {""}
-    assert words <= RESERVED_SLUGS
+    # A word with a dot can be no slug at all.
+    assert {word for word in words if "." not in word} <= RESERVED_SLUGS
 
 
 def test_every_company_view_says_what_it_requires() -> None:

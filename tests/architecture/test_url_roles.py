@@ -61,7 +61,7 @@ PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 # Open to everybody, by path; every other address outside a company sends strangers to the sign-in page.
-OPEN_PATHS = ("healthz", "readyz", "accounts/", "language/", "theme/", "offline/", "demo/", "admin/login")
+OPEN_PATHS = ("healthz", "readyz", "accounts/", "language/", "theme/", "offline/", "demo/", "admin/login", "worker.js")
 PATTERNS = sorted({(pattern.name or "", route) for route, pattern in company_patterns()})
 ACTIONS: dict[str, Action] = {
     pattern.name or "": pattern.callback.required_action for _route, pattern in company_patterns()
