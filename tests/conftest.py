@@ -11,8 +11,10 @@ from pytest_django import DjangoDbBlocker
 from tests import store_sharing
 from tests.emptying import empty_tables, remember_migrated_tables
 
-# Tests that carry one of these run one after another in one worker.
-_ONE_AFTER_ANOTHER = ("crash",)
+# Tests that carry one of these run one after another in one worker: they start browsers and whole stacks.
+_ONE_AFTER_ANOTHER = ("crash", "browser")
+# They wait for other processes, which a busy machine may keep from running; a real fault fails each time.
+_TRIES = 3
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,7 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="writes screenshots, asked for by make shots"))
         for name in _ONE_AFTER_ANOTHER:
             if item.get_closest_marker(name):
-                item.add_marker(pytest.mark.xdist_group(name))
+                item.add_marker(pytest.mark.xdist_group("alone"))
+                item.add_marker(pytest.mark.flaky(reruns=_TRIES - 1))
 
 
 @pytest.fixture(scope="session")
