@@ -6,6 +6,7 @@ Strings come from the project's Python and templates, and from the packages whos
 
 import ast
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -193,7 +194,7 @@ def compile_catalogue(path: Path, language: str) -> bool:
     if target.exists() and target.stat().st_mtime_ns >= path.stat().st_mtime_ns:
         return False
     catalogue = read_catalogue(path, language)
-    fresh = target.with_suffix(".new")
+    fresh = target.with_suffix(f".{os.getpid()}.new")
     with fresh.open("wb") as file:
         write_mo(file, catalogue)
     fresh.replace(target)
