@@ -1,6 +1,7 @@
 """The portal app: styleguide, start page, error pages and the commands that belong to no business app."""
 
 from contextlib import suppress
+from typing import Any
 
 from django.apps import AppConfig
 
@@ -8,8 +9,9 @@ from django.apps import AppConfig
 class PortalConfig(AppConfig):
     name = "portal"
 
-    def ready(self) -> None:
-        """Compile the translation catalogues that have changed; only their sources are kept in the repository."""
+    def __init__(self, app_name: str, app_module: Any) -> None:
+        """Compile the translation catalogues that have changed, before any module asks for a translation."""
+        super().__init__(app_name, app_module)
         from django.conf import settings
 
         from portal.kit.catalogues import compile_catalogue
